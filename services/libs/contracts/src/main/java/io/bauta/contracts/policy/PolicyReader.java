@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.contracts.policy;
+
+import io.bauta.contracts.Faults;
+import io.bauta.contracts.PolicyReference;
+import io.bauta.contracts.policy.AudioPolicy.VoiceMethod;
+import io.bauta.contracts.policy.PrivacyZone.Corner;
+import io.bauta.contracts.policy.VideoPolicy.FrameMethod;
+import io.bauta.contracts.site.YamlNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads policies from YAML and notes every fault it meets. */
+public final class PolicyReader {
+    private static final Duration SHORTEST_CHUNK = Duration.ofMillis(100);
+    private static final Duration LONGEST_CHUNK = Duration.ofSeconds(10);
+    private final Faults faults;
+
+    public PolicyReader(Faults faults) {
+        this.faults = faults;
+    }
+
+    /** Reads one policy; where something is wrong a fault is noted and the strictest value stands in. */
+    public AnonymisationPolicy read(YamlNode policy) {
+        policy.allowOnly("id", "version", "video", "audio");
+        PolicyReference reference =
+                new PolicyReference(policy.label("id").orElse("unnamed"), policy.integer("version", 1, 1, 999_999_999));
+        return new AnonymisationPolicy(
+                reference,
+                policy.child("video").map(this::video).orElseGet(VideoPolicy::mosaic),
+                policy.child("audio").map(this::audio).orElseGet(AudioPolicy::mute));
+    }
+
+    private VideoPolicy video(YamlNode video) {
+        video.allowOnly(
+                "frame", "blocksAcross", "zones", "chunk", "bitsPerSecond", "timeLimit", "nothingHiddenBecause");
+        FrameMethod frame = video.choice("frame", FrameMethod.class, FrameMethod.MOSAIC);
+        Optional<String> because = video.text("nothingHiddenBecause");
+        faults.check(
+                frame != FrameMethod.NONE || because.isPresent(),
+                video.path("frame"),
+                "'none' leaves everything outside the zones visible; say why in nothingHiddenBecause, or use mosaic");
+        Optional<Integer> bitsPerSecond = video.has("bitsPerSecond")
+                ? Optional.of(video.integer("bitsPerSecond", 1_000_000, 50_000, 100_000_000))
+                : Optional.empty();
+        return new VideoPolicy(
+                frame,
+                video.integer("blocksAcross", VideoPolicy.DEFAULT_BLOCKS_ACROSS, 2, 64),
+                zones(video),
+                video.duration("chunk", VideoPolicy.DEFAULT_CHUNK, SHORTEST_CHUNK, LONGEST_CHUNK),
+                bitsPerSecond,
+                video.duration(
+                        "timeLimit", VideoPolicy.DEFAULT_TIME_LIMIT, Duration.ofSeconds(1), Duration.ofMinutes(5)),
+                because);
+    }
+
+    private List<PrivacyZone> zones(YamlNode video) {
+        List<PrivacyZone> zones = new ArrayList<>();
+        for (YamlNode zone : video.children("zones")) {
+            zone.allowOnly("name", "method", "polygon");
+            List<Corner> polygon = new ArrayList<>();
+            for (YamlNode corner : zone.children("polygon")) {
+                List<Double> xy = corner.numbers();
+                if (xy.size() == 2 && xy.stream().allMatch(value -> value >= 0 && value <= 1)) {
+                    polygon.add(new Corner(xy.get(0), xy.get(1)));
+                } else {
+                    faults.add(corner.path(), "a corner is [x, y], both between 0 and 1");
+                }
+            }
+            faults.check(polygon.size() >= 3, zone.path("polygon"), "a zone needs at least three corners");
+            zones.add(new PrivacyZone(
+                    zone.text("name").orElse("unnamed"),
+                    zone.choice("method", PrivacyZone.Method.class, PrivacyZone.Method.SOLID),
+                    polygon));
+        }
+        return zones;
+    }
+
+    private AudioPolicy audio(YamlNode audio) {
+        audio.allowOnly("voice", "mcAdams", "chunk");
+        String voice = audio.text("voice").orElse(VoiceMethod.MUTE.label()).toLowerCase(Locale.ROOT);
+        Optional<VoiceMethod> method = List.of(VoiceMethod.values()).stream()
+                .filter(candidate -> candidate.label().equals(voice))
+                .findFirst();
+        faults.check(
+                method.isPresent(),
+                audio.path("voice"),
+                "'" + voice + "' is not one of "
+                        + List.of(VoiceMethod.values()).stream()
+                                .map(VoiceMethod::label)
+                                .toList());
+        return new AudioPolicy(
+                method.orElse(VoiceMethod.MUTE),
+                audio.number("mcAdams", AudioPolicy.DEFAULT_MCADAMS, 0.5, 0.95),
+                audio.duration("chunk", AudioPolicy.DEFAULT_CHUNK, SHORTEST_CHUNK, LONGEST_CHUNK));
+    }
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.contracts.policy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How pictures are made anonymous.
+ *
+ * @param frame what is done to the whole frame, before the zones
+ * @param blocksAcross mosaic blocks across the frame's width. The default of {@value #DEFAULT_BLOCKS_ACROSS} leaves at
+ *     most 6 blocks on a head that fills a third of the picture (design rule 3)
+ * @param zones polygons hidden in every frame
+ * @param chunk length of a released chunk
+ * @param bitsPerSecond target of the encoder; empty: chosen from size and frame rate
+ * @param timeLimit how long a chunk may take from complete to released before it is withheld
+ * @param nothingHiddenBecause the reason that a policy which hides nothing of the whole frame must state
+ */
+public record VideoPolicy(
+        FrameMethod frame,
+        int blocksAcross,
+        List<PrivacyZone> zones,
+        Duration chunk,
+        Optional<Integer> bitsPerSecond,
+        Duration timeLimit,
+        Optional<String> nothingHiddenBecause) {
+    public static final int DEFAULT_BLOCKS_ACROSS = 16;
+    public static final Duration DEFAULT_CHUNK = Duration.ofMillis(500);
+    public static final Duration DEFAULT_TIME_LIMIT = Duration.ofSeconds(10);
+
+    public VideoPolicy {
+        zones = List.copyOf(zones);
+    }
+
+    public static VideoPolicy mosaic() {
+        return of(FrameMethod.MOSAIC);
+    }
+
+    /** Defaults around a whole-frame method. */
+    public static VideoPolicy of(FrameMethod frame) {
+        return new VideoPolicy(
+                frame,
+                DEFAULT_BLOCKS_ACROSS,
+                List.of(),
+                DEFAULT_CHUNK,
+                Optional.empty(),
+                DEFAULT_TIME_LIMIT,
+                Optional.empty());
+    }
+
+    /** What is done to the whole frame. */
+    public enum FrameMethod {
+        /** Left as it is; zones only. Needs a stated reason. */
+        NONE,
+        /** Few-block mosaic. */
+        MOSAIC,
+        /** One colour: times, rhythm and sound remain, no picture. */
+        SOLID
+    }
+}

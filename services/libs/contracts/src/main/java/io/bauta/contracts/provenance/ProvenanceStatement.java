@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.contracts.provenance;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an anonymiser says about one chunk, in the form of an in-toto Statement v1
+ * (github.com/in-toto/attestation, spec/v1/statement.md).
+ *
+ * @param type always {@link #STATEMENT_TYPE}
+ * @param subject the released record by id and SHA-256 of its value; empty if the chunk was withheld
+ * @param predicateType always {@link #PREDICATE_TYPE}
+ * @param predicate what was found and done
+ */
+@JsonPropertyOrder({"_type", "subject", "predicateType", "predicate"})
+public record ProvenanceStatement(
+        @JsonProperty("_type") String type, List<Subject> subject, String predicateType, Predicate predicate) {
+    public static final String STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
+    public static final String PREDICATE_TYPE = "https://bauta.io/provenance/v1";
+
+    public ProvenanceStatement {
+        subject = List.copyOf(subject);
+    }
+
+    public static ProvenanceStatement about(List<Subject> subject, Predicate predicate) {
+        return new ProvenanceStatement(STATEMENT_TYPE, subject, PREDICATE_TYPE, predicate);
+    }
+
+    /**
+     * @param name the record's {@code ce_id}
+     * @param digest algorithm to lower-case hex; always holds {@code sha256}
+     */
+    public record Subject(String name, Map<String, String> digest) {
+        public Subject {
+            digest = Map.copyOf(digest);
+        }
+    }
+
+    /**
+     * @param sensor the sensor's id
+     * @param outcome {@code released} or {@code withheld}
+     * @param reason why it was withheld, absent if released
+     * @param start capture time of the first frame or sample, RFC 3339
+     * @param durationMicros how much time the chunk covers
+     * @param frames video frames, or audio samples
+     * @param policy {@code id@version}
+     * @param methods what was applied, for instance {@code frame:mosaic}, {@code zone:solid}
+     * @param weak true if any method is known to be reversible
+     * @param regions regions covered, by kind
+     * @param models digests of the models that took part, by name
+     * @param node the edge node
+     * @param service the anonymiser and its version
+     * @param previous SHA-256 of the payload of the sensor's statement before this one; absent on the first
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Predicate(
+            String sensor,
+            String outcome,
+            String reason,
+            String start,
+            long durationMicros,
+            long frames,
+            String policy,
+            List<String> methods,
+            boolean weak,
+            Map<String, Integer> regions,
+            Map<String, String> models,
+            String node,
+            String service,
+            String previous) {
+        public Predicate {
+            methods = List.copyOf(methods);
+            regions = Map.copyOf(regions);
+            models = Map.copyOf(models);
+        }
+    }
+}
