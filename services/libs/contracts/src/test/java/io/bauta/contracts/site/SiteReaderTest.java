@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.contracts.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.bauta.contracts.InvalidConfigurationException;
+import io.bauta.contracts.SensorId;
+import io.bauta.contracts.policy.AnonymisationPolicy;
+import io.bauta.contracts.policy.AudioPolicy.VoiceMethod;
+import io.bauta.contracts.policy.PrivacyZone;
+import io.bauta.contracts.policy.VideoPolicy.FrameMethod;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SiteReaderTest {
+    private static final String WHOLE = """
+            site: old-town
+            node: edge-1
+            sensors:
+              - id: square-north
+                kind: camera
+                source: rtsp://operator:secret@10.0.0.7/stream?token=abc
+                purpose: count people at the market
+                legalBasis: municipal act 12
+                retention: 12h
+                policy: windows
+              - id: square-sound
+                kind: microphone
+                source: square.wav
+                loop: true
+                purpose: noise map
+                legalBasis: noise directive
+            policies:
+              - id: windows
+                version: 4
+                video:
+                  frame: none
+                  nothingHiddenBecause: no person comes into this camera's view
+                  chunk: 1s
+                  bitsPerSecond: 900000
+                  zones:
+                    - name: bedroom window
+                      method: mosaic
+                      polygon: [[0, 0], [0.5, 0], [0.5, 0.5]]
+                audio:
+                  voice: weak.mcadams
+                  mcAdams: 0.7
+            """;
+
+    @Test
+    void everyFieldOfAWholeFileIsRead() {
+        Site site = SiteReader.parse(WHOLE, "site.yaml");
+
+        SensorDeclaration camera = site.sensor(new SensorId("square-north")).orElseThrow();
+        AnonymisationPolicy policy = site.policyOf(camera.id()).orElseThrow();
+        assertThat(site.sourceOf("ingestion")).isEqualTo("/old-town/edge-1/ingestion");
+        assertThat(camera.retention()).isEqualTo(Duration.ofHours(12));
+        assertThat(policy.reference()).hasToString("windows@4");
+        assertThat(policy.video().frame()).isEqualTo(FrameMethod.NONE);
+        assertThat(policy.video().chunk()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(policy.video().bitsPerSecond()).contains(900_000);
+        assertThat(policy.video().zones()).singleElement().satisfies(zone -> {
+            assertThat(zone.method()).isEqualTo(PrivacyZone.Method.MOSAIC);
+            assertThat(zone.polygon()).hasSize(3);
+        });
+        assertThat(policy.audio().voice()).isEqualTo(VoiceMethod.WEAK_MCADAMS);
+        assertThat(policy.audio().mcAdams()).isEqualTo(0.7);
+    }
+
+    @Test
+    void whoeverChoosesNoPolicyGetsTheStrictest() {
+        Site site = SiteReader.parse(WHOLE, "site.yaml");
+
+        AnonymisationPolicy policy = site.policyOf(new SensorId("square-sound")).orElseThrow();
+
+        assertThat(policy).isEqualTo(AnonymisationPolicy.strictest());
+        assertThat(policy.video().frame()).isEqualTo(FrameMethod.MOSAIC);
+        assertThat(policy.audio().voice()).isEqualTo(VoiceMethod.MUTE);
+    }
+
+    @Test
+    void anUndeclaredSensorHasNoPolicy() {
+        assertThat(SiteReader.parse(WHOLE, "site.yaml").policyOf(new SensorId("stranger")))
+                .isEmpty();
+    }
+
+    @Test
+    void aCamerasPasswordShowsInNoText() {
+        Site site = SiteReader.parse(WHOLE, "site.yaml");
+
+        assertThat(site.toString())
+                .doesNotContain("secret")
+                .doesNotContain("abc")
+                .contains("rtsp://***@10.0.0.7");
+    }
+
+    @Test
+    void allFaultsAreListedAtOnce() {
+        InvalidConfigurationException refused = refused("""
+                site: Old Town
+                node: edge-1
+                colour: green
+                sensors:
+                  - id: a
+                    kind: telescope
+                    source: x
+                    policy: missing
+                  - id: a
+                    source: y
+                    purpose: p
+                    legalBasis: l
+                policies:
+                  - id: open
+                    version: 0
+                    video: {frame: none, blocksAcross: 500, zones: [{name: z, polygon: [[0, 2], [1]]}]}
+                    audio: {voice: helium, mcAdams: 7}
+                """);
+
+        assertThat(refused.faults())
+                .anyMatch(fault -> fault.startsWith("site:"))
+                .anyMatch(fault -> fault.startsWith("colour:"))
+                .anyMatch(fault -> fault.startsWith("sensors[0].kind:"))
+                .anyMatch(fault -> fault.startsWith("sensors[0].purpose:"))
+                .anyMatch(fault -> fault.startsWith("sensors[0].legalBasis:"))
+                .anyMatch(fault -> fault.startsWith("sensors[0].policy:"))
+                .anyMatch(fault -> fault.startsWith("sensors[1].id:"))
+                .anyMatch(fault -> fault.startsWith("policies[0].version:"))
+                .anyMatch(fault -> fault.startsWith("policies[0].video.frame:"))
+                .anyMatch(fault -> fault.startsWith("policies[0].video.blocksAcross:"))
+                .anyMatch(fault -> fault.startsWith("policies[0].video.zones[0].polygon[0]:"))
+                .anyMatch(fault -> fault.startsWith("policies[0].video.zones[0].polygon[1]:"))
+                .anyMatch(fault -> fault.startsWith("policies[0].video.zones[0].polygon:"))
+                .anyMatch(fault -> fault.startsWith("policies[0].audio.voice:"))
+                .anyMatch(fault -> fault.startsWith("policies[0].audio.mcAdams:"));
+        assertThat(refused).hasMessageContaining("15 faults");
+    }
+
+    @Test
+    void aFileThatIsNoYamlSaysWhere() {
+        assertThat(refused("sensors: [\n  {").faults())
+                .singleElement()
+                .asString()
+                .contains("line");
+    }
+
+    @Test
+    void anEmptyFileIsRefusedWithoutAnotherException() {
+        assertThat(refused("").faults()).isNotEmpty();
+        assertThat(refused("- a\n- b").faults()).isNotEmpty();
+        assertThat(refused("sensors: 5").faults()).isNotEmpty();
+    }
+
+    private static InvalidConfigurationException refused(String yaml) {
+        return catchThrowableOfType(InvalidConfigurationException.class, () -> SiteReader.parse(yaml, "site.yaml"));
+    }
+}
