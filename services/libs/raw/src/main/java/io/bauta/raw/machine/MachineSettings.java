@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.raw.machine;
+
+import io.bauta.contracts.Topic;
+import java.time.Duration;
+
+/**
+ * What one machine is set to.
+ *
+ * @param service the anonymiser's name, for instance {@code video-anonymiser}; group id, and with the node the
+ *     transactional id
+ * @param version of the service, named in every statement
+ * @param rawTopic where the sensors' records come from
+ * @param anonTopic where released chunks go
+ * @param bootstrapServers of the edge broker
+ * @param queueBytes raw bytes a sensor may have waiting before its partition is paused
+ * @param queueRecords raw records a sensor may have waiting before its partition is paused
+ * @param outboxBytes finished bytes of all sensors that may wait for the broker before lanes stop taking records
+ * @param stopLimit how long a graceful stop may take
+ */
+public record MachineSettings(
+        String service,
+        String version,
+        Topic rawTopic,
+        Topic anonTopic,
+        String bootstrapServers,
+        long queueBytes,
+        int queueRecords,
+        long outboxBytes,
+        Duration stopLimit) {
+
+    /** The defaults: 16 MiB and 512 records a sensor, 64 MiB waiting for the broker, 2.5 s to stop. */
+    public static MachineSettings of(
+            String service, String version, Topic rawTopic, Topic anonTopic, String bootstrapServers) {
+        return new MachineSettings(
+                service,
+                version,
+                rawTopic,
+                anonTopic,
+                bootstrapServers,
+                16L << 20,
+                512,
+                64L << 20,
+                Duration.ofMillis(2500));
+    }
+
+    /** {@code service@version}, as statements name it. */
+    public String signature() {
+        return service + "@" + version;
+    }
+}
