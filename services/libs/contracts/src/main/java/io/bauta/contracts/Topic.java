@@ -18,6 +18,8 @@ public enum Topic {
     ANON_FEATURES("anon.features.v1", Tier.EDGE_TO_FOG, "application/json"),
     ANON_MOTION("anon.motion.v1", Tier.EDGE_TO_FOG, "application/octet-stream"),
     AUDIT_PROVENANCE("audit.provenance.v1", Tier.EDGE_TO_FOG, "application/vnd.dsse+json"),
+    /** What the door refused: headers, reason and digest of the record, never its value. Stays on the edge. */
+    QUARANTINE_EGRESS("quarantine.egress.v1", Tier.EDGE, "application/json"),
     ANALYTICS_CROWD("analytics.crowd.v1", Tier.FOG, "application/json"),
     ANALYTICS_SOUND("analytics.sound.v1", Tier.FOG, "application/json"),
     ANALYTICS_INCIDENT("analytics.incident.v1", Tier.FOG, "application/json"),
