@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.broker;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Kafka's own settings for a single node in little memory (works in 256 MiB of heap). */
+final class KafkaProperties {
+    static final String CONTROLLER = "CONTROLLER";
+    static final String PLAINTEXT = "PLAINTEXT";
+
+    private static final int MAX_RECORD_BYTES = 8 << 20;
+
+    private KafkaProperties() {}
+
+    static Map<String, String> of(BrokerSettings settings) {
+        Map<String, String> all = new HashMap<>(node(settings));
+        all.putAll(SINGLE_REPLICA);
+        all.putAll(SMALL_MEMORY);
+        all.putAll(LIMITS);
+        if (settings.role() == BrokerRole.FOG) {
+            all.put("create.topic.policy.class.name", RawTopicsRefused.class.getName());
+        }
+        return all;
+    }
+
+    private static Map<String, String> node(BrokerSettings settings) {
+        String node = Integer.toString(settings.role().nodeId());
+        String broker = PLAINTEXT + "://" + settings.host() + ":" + settings.port();
+        String controller = settings.host() + ":" + settings.controllerPort();
+        return Map.of(
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                node,
+                "controller.quorum.voters",
+                node + "@" + controller,
+                "controller.listener.names",
+                CONTROLLER,
+                "listeners",
+                broker + "," + CONTROLLER + "://" + controller,
+                "advertised.listeners",
+                broker,
+                "inter.broker.listener.name",
+                PLAINTEXT,
+                "listener.security.protocol.map",
+                PLAINTEXT + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
+                "log.dirs",
+                DataFolder.logs(settings.data()).toString(),
+                "auto.create.topics.enable",
+                "false");
+    }
+
+    private static final Map<String, String> SINGLE_REPLICA = Map.ofEntries(
+            Map.entry("default.replication.factor", "1"),
+            Map.entry("min.insync.replicas", "1"),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("offsets.topic.num.partitions", "4"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("transaction.state.log.num.partitions", "4"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            Map.entry("share.coordinator.state.topic.num.partitions", "1"));
+
+    /** The cleaner's map alone takes 128 MiB by default; nothing here compacts more than a few thousand keys. */
+    private static final Map<String, String> SMALL_MEMORY = Map.of(
+            "log.cleaner.dedupe.buffer.size",
+            Integer.toString(8 << 20),
+            "num.network.threads",
+            "2",
+            "num.io.threads",
+            "4",
+            "background.threads",
+            "2",
+            "queued.max.requests",
+            "64",
+            "queued.max.request.bytes",
+            Integer.toString(48 << 20),
+            "offsets.topic.segment.bytes",
+            Integer.toString(16 << 20),
+            "transaction.state.log.segment.bytes",
+            Integer.toString(16 << 20));
+
+    private static final Map<String, String> LIMITS = Map.of(
+            "message.max.bytes",
+            Integer.toString(MAX_RECORD_BYTES + (64 << 10)),
+            "socket.request.max.bytes",
+            Integer.toString(32 << 20),
+            // The anonymisers keep their checkpoints in the offsets' metadata.
+            "offset.metadata.max.bytes",
+            Integer.toString(64 << 10),
+            // A checkpoint must outlive a node that is switched off for a season.
+            "offsets.retention.minutes",
+            Integer.toString(366 * 24 * 60),
+            "group.initial.rebalance.delay.ms",
+            "0",
+            // Retention of seconds means nothing if Kafka looks every five minutes only.
+            "log.retention.check.interval.ms",
+            "5000",
+            "broker.heartbeat.interval.ms",
+            "500",
+            "broker.session.timeout.ms",
+            "3000");
+}
