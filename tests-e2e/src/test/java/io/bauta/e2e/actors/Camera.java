@@ -1,0 +1,71 @@
+package io.bauta.e2e.actors;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bytedeco.javacpp.Loader;
+
+/** Films test charts: clips of known length, made on the spot, so that the stories need nothing from elsewhere. */
+public final class Camera {
+    private final Path folder;
+
+    public Camera(Path folder) {
+        this.folder = folder;
+    }
+
+    /** 25 frames a second with B-frames, a keyframe every two seconds and a tone: the stream that is hardest to cut. */
+    public Path filmsWithSound(String name, String size, int seconds) {
+        return make(
+                name + ".mp4",
+                seconds,
+                List.of("-f", "lavfi", "-i", "testsrc2=size=" + size + ":rate=25"),
+                List.of("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000"),
+                List.of("-c:v", "mpeg4", "-bf", "2", "-g", "50", "-q:v", "4", "-c:a", "aac", "-shortest"));
+    }
+
+    /** H.264 without sound, as most street cameras send it. */
+    public Path films(String name, String size, int rate, int seconds) {
+        return make(
+                name + ".mp4",
+                seconds,
+                List.of("-f", "lavfi", "-i", "testsrc2=size=" + size + ":rate=" + rate),
+                List.of("-c:v", "libopenh264", "-g", Integer.toString(2 * rate), "-b:v", "2M"));
+    }
+
+    /** A microphone's file: sound and nothing else. */
+    public Path records(String name, int seconds) {
+        return make(
+                name + ".flac",
+                seconds,
+                List.of("-f", "lavfi", "-i", "sine=frequency=300:sample_rate=16000"),
+                List.of("-c:a", "flac"));
+    }
+
+    /** FFmpeg's own program, which comes in the same jar as its libraries. */
+    public static String ffmpeg() {
+        return Loader.load(org.bytedeco.ffmpeg.ffmpeg.class);
+    }
+
+    @SafeVarargs
+    private Path make(String file, int seconds, List<String>... arguments) {
+        Path clip = folder.resolve(file);
+        List<String> command = new ArrayList<>(List.of(ffmpeg(), "-nostdin", "-v", "error", "-y"));
+        List.of(arguments).forEach(command::addAll);
+        command.addAll(List.of("-t", Integer.toString(seconds), clip.toString()));
+        try {
+            Process process = new ProcessBuilder(command).inheritIO().start();
+            if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                throw new IllegalStateException("FFmpeg made no clip: " + command);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        return clip;
+    }
+}

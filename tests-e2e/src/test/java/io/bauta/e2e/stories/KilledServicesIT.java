@@ -1,0 +1,70 @@
+package io.bauta.e2e.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.bauta.contracts.Envelope;
+import io.bauta.contracts.Topic;
+import io.bauta.contracts.provenance.NodeKey;
+import io.bauta.e2e.actors.Camera;
+import io.bauta.e2e.actors.Operator;
+import io.bauta.e2e.actors.Operator.Finished;
+import io.bauta.e2e.actors.Partner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every service is killed in turn while a film is played; the partner must not be able to tell. */
+class KilledServicesIT {
+    private static final int SECONDS = 75;
+    private static final List<String> IN_TURN = List.of(
+            "video-anonymiser",
+            "audio-anonymiser",
+            "egress",
+            "ingestion",
+            "edge-broker",
+            "fog-broker",
+            "analytics",
+            "partner");
+
+    @Test
+    void nothingIsLostDoubledOrOutOfOrderHoweverManyAreKilled(@TempDir Path folder) throws IOException {
+        Operator operator = new Operator(folder.resolve("home"));
+        Path film = new Camera(folder).filmsWithSound("market", "320x240", SECONDS);
+
+        Operator.Running demo =
+                operator.starts("demo", "--headless", "--home", operator.home().toString(), "--input", film.toString());
+        try (Partner partner = new Partner(demo.isUp().path("fogBootstrap").asText())) {
+            for (String service : IN_TURN) {
+                int before = partner.records(Topic.ANON_VIDEO, "market").size();
+                Operator.signal("KILL", operator.pidOf(service));
+                await("chunks come again after " + service + " was killed")
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() -> partner.records(Topic.ANON_VIDEO, "market").size() > before + 2
+                                || !demo.goesOn());
+            }
+            Finished ended = demo.ends(Duration.ofMinutes(4));
+
+            assertThat(ended.exitCode()).as(ended.output() + ended.errors()).isZero();
+            gapFreeAndUnique(partner.envelopes(Topic.ANON_VIDEO, "market"));
+            gapFreeAndUnique(partner.envelopes(Topic.ANON_AUDIO, "market-sound"));
+            gapFreeAndUnique(partner.envelopes(Topic.AUDIT_PROVENANCE, "market"));
+            new StatementChain(NodeKey.readPublic(operator.home().resolve("keys/node.pub"))).holds(partner);
+            Film seen = Film.of(partner.concatenated(Topic.ANON_VIDEO, "market"));
+            assertThat(seen.frames()).isEqualTo(SECONDS * 25);
+            assertThat(seen.rising()).isTrue();
+        }
+    }
+
+    private static void gapFreeAndUnique(List<Envelope> envelopes) {
+        assertThat(envelopes).isNotEmpty();
+        assertThat(envelopes.stream().map(Envelope::epoch).distinct()).hasSize(1);
+        assertThat(envelopes.stream().map(Envelope::sequence))
+                .containsExactlyElementsOf(
+                        LongStream.range(0, envelopes.size()).boxed().toList());
+    }
+}

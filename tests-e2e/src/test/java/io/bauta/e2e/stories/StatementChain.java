@@ -1,0 +1,54 @@
+package io.bauta.e2e.stories;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bauta.contracts.Envelope;
+import io.bauta.contracts.EnvelopeCodec;
+import io.bauta.contracts.Topic;
+import io.bauta.contracts.provenance.Digests;
+import io.bauta.contracts.provenance.ProvenanceStatement;
+import io.bauta.contracts.provenance.ProvenanceVerifier;
+import io.bauta.e2e.actors.Partner;
+import java.security.PublicKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Every chunk a partner has is the subject of a statement the node signed, and the statements of a sensor form a chain. */
+final class StatementChain {
+    private final ProvenanceVerifier verifier;
+
+    StatementChain(PublicKey node) {
+        this.verifier = new ProvenanceVerifier(List.of(node));
+    }
+
+    void holds(Partner partner) {
+        Map<String, String> digestOf = new HashMap<>();
+        for (String sensor : partner.sensors(Topic.AUDIT_PROVENANCE)) {
+            String previous = null;
+            for (ConsumerRecord<byte[], byte[]> record : partner.records(Topic.AUDIT_PROVENANCE, sensor)) {
+                var verified = verifier.verify(new String(record.value(), UTF_8));
+                assertThat(verified.statement().predicate().previous()).isEqualTo(previous);
+                previous = verified.digest();
+                verified.statement().subject().forEach(subject -> digestOf.put(subject.name(), sha256(subject)));
+            }
+        }
+        for (Topic topic : List.of(Topic.ANON_VIDEO, Topic.ANON_AUDIO)) {
+            for (ConsumerRecord<byte[], byte[]> record : partner.records(topic)) {
+                Envelope envelope = EnvelopeCodec.read(record);
+                assertThat(digestOf).containsEntry(envelope.id(), Digests.sha256(record.value()));
+                assertThat(verifier.verify(envelope.provenance().orElseThrow())
+                                .statement()
+                                .subject())
+                        .singleElement()
+                        .satisfies(subject -> assertThat(subject.name()).isEqualTo(envelope.id()));
+            }
+        }
+    }
+
+    private static String sha256(ProvenanceStatement.Subject subject) {
+        return subject.digest().get("sha256");
+    }
+}

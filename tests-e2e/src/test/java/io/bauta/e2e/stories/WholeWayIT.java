@@ -1,0 +1,154 @@
+package io.bauta.e2e.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bauta.contracts.Envelope;
+import io.bauta.contracts.Topic;
+import io.bauta.contracts.provenance.NodeKey;
+import io.bauta.e2e.actors.Camera;
+import io.bauta.e2e.actors.Operator;
+import io.bauta.e2e.actors.Operator.Finished;
+import io.bauta.e2e.actors.Partner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three files travel the whole way, from sensor to partner, in one run of the packaged services; a partner with a plain
+ * client judges what arrives.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WholeWayIT {
+    private static final int SECONDS = 8;
+
+    @TempDir
+    Path folder;
+
+    private Partner partner;
+    private Finished demo;
+    private JsonNode report;
+
+    @BeforeAll
+    void threeFilesArePlayedToTheirEnd() throws IOException {
+        Camera camera = new Camera(folder);
+        Operator operator = new Operator(folder.resolve("home"));
+        Path reportFile = folder.resolve("report.json");
+        Operator.Running running = operator.starts(
+                "demo",
+                "--headless",
+                "--home",
+                operator.home().toString(),
+                "--report",
+                reportFile.toString(),
+                "--input",
+                camera.filmsWithSound("market", "640x360", SECONDS).toString(),
+                "--input",
+                camera.films("gate", "320x240", 10, SECONDS).toString(),
+                "--input",
+                camera.records("bells", SECONDS).toString());
+        partner = new Partner(running.isUp().path("fogBootstrap").asText());
+        demo = running.ends(Duration.ofMinutes(3));
+        report = new ObjectMapper().readTree(Files.readString(reportFile));
+    }
+
+    @AfterAll
+    void thePartnerLeaves() {
+        partner.close();
+    }
+
+    @Test
+    void theRunEndsWellByItselfAndSaysWhatHappened() {
+        assertThat(demo.exitCode()).as(demo.output() + demo.errors()).isZero();
+        assertThat(demo.output()).contains("market").contains("gate").contains("bells");
+    }
+
+    @Test
+    void everySensorArrivesAtThePartner() {
+        assertThat(partner.sensors(Topic.ANON_VIDEO)).containsExactlyInAnyOrder("market", "gate");
+        assertThat(partner.sensors(Topic.ANON_AUDIO)).containsExactlyInAnyOrder("market-sound", "bells");
+    }
+
+    @Test
+    void noRawTopicIsSeenOnTheFog() {
+        assertThat(partner.topics()).isNotEmpty().noneMatch(topic -> topic.startsWith("raw."));
+        assertThat(report.path("fogTopics").toString()).doesNotContain("raw.");
+        assertThat(report.path("edgeTopics").toString()).contains("raw.video.v1");
+    }
+
+    @Test
+    void sequenceNumbersAreGapFreeAndUnique() {
+        for (String sensor : List.of("market", "gate")) {
+            List<Long> numbers = partner.envelopes(Topic.ANON_VIDEO, sensor).stream()
+                    .map(Envelope::sequence)
+                    .toList();
+            assertThat(numbers).containsExactlyElementsOf(
+                    LongStream.range(0, numbers.size()).boxed().toList());
+        }
+    }
+
+    @Test
+    void theChunksOfACameraConcatenateToAFilmAsLongAsItsInput() {
+        assertThat(Film.of(partner.concatenated(Topic.ANON_VIDEO, "market")))
+                .satisfies(film -> {
+                    assertThat(film.frames()).isEqualTo(SECONDS * 25);
+                    assertThat(film.rising()).isTrue();
+                    assertThat(film.seconds()).isBetween(SECONDS - 0.04, SECONDS + 0.04);
+                });
+        assertThat(Film.of(partner.concatenated(Topic.ANON_VIDEO, "gate"))).satisfies(film -> {
+            assertThat(film.frames()).isEqualTo(SECONDS * 10);
+            assertThat(film.seconds()).isBetween(SECONDS - 0.1, SECONDS + 0.1);
+        });
+    }
+
+    @Test
+    void everyChunkPlaysByItself() {
+        assertThat(partner.records(Topic.ANON_VIDEO))
+                .isNotEmpty()
+                .allSatisfy(record -> assertThat(Film.of(record.value()).frames()).isPositive());
+    }
+
+    @Test
+    void whoeverChoseNoPolicySeesNothingButFewBlocks() {
+        assertThat(Film.of(partner.records(Topic.ANON_VIDEO, "market").getFirst().value())
+                        .meanRun())
+                .as("640 pixels across 16 blocks are runs of 40, less where the codec rings")
+                .isGreaterThan(20);
+    }
+
+    @Test
+    void theReportAgreesWithWhatThePartnerCounted() {
+        for (JsonNode sensor : report.path("sensors")) {
+            Topic topic = sensor.path("kind").asText().equals("video") ? Topic.ANON_VIDEO : Topic.ANON_AUDIO;
+            int arrived = partner.records(topic, sensor.path("id").asText()).size();
+            assertThat(sensor.path("chunksAtFog").asInt()).as(sensor.toString()).isEqualTo(arrived);
+            assertThat(sensor.path("released").asInt()).isEqualTo(arrived);
+            assertThat(sensor.path("gaps").asInt()).isZero();
+            assertThat(sensor.path("duplicates").asInt()).isZero();
+            assertThat(sensor.path("latencyMs").path("p50").asDouble()).isPositive();
+        }
+        assertThat(report.path("services").size()).isGreaterThanOrEqualTo(8);
+    }
+
+    @Test
+    void whatIsPublishedAboutTheTopicsIsTrue() {
+        PublishedContract contract = PublishedContract.read();
+        for (Topic topic : contract.topics()) {
+            assertThat(partner.records(topic)).as(topic.topicName()).isNotEmpty().allSatisfy(contract::holds);
+        }
+    }
+
+    @Test
+    void everyChunkIsCoveredByAChainOfSignedStatements() throws IOException {
+        new StatementChain(NodeKey.readPublic(folder.resolve("home/keys/node.pub"))).holds(partner);
+    }
+}
