@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.e2e.actors;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -116,8 +117,8 @@ public final class Operator {
                 if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                     process.destroy();
                     process.waitFor(30, TimeUnit.SECONDS);
-                    throw new AssertionError("still running after " + limit + "; it said:\n"
-                            + Files.readString(output) + Files.readString(errors));
+                    throw new AssertionError("still running after " + limit + "; it said:\n" + Files.readString(output)
+                            + Files.readString(errors));
                 }
                 return new Finished(process.exitValue(), Files.readString(output), Files.readString(errors));
             } catch (IOException e) {
@@ -150,7 +151,10 @@ public final class Operator {
     /** {@code kill -NAME pid}. */
     public static void signal(String name, long pid) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor();
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

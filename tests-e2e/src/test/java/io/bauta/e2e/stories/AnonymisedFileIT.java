@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.e2e.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +38,10 @@ class AnonymisedFileIT {
         assertThat(after.frames()).isEqualTo(before.frames()).isEqualTo(150);
         assertThat(after.seconds()).isBetween(before.seconds() - 0.001, before.seconds() + 0.001);
         assertThat(after.meanRun()).isGreaterThan(before.meanRun() * 2);
-        assertThat(new ObjectMapper().readTree(Files.readString(report)).path("frames").asInt())
+        assertThat(new ObjectMapper()
+                        .readTree(Files.readString(report))
+                        .path("frames")
+                        .asInt())
                 .isEqualTo(150);
     }
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.e2e.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,9 +58,7 @@ class ClearRefusalsIT {
 
     @Test
     void aSiteFileWithFaultsHasAllOfThemListed() throws IOException {
-        Path site = Files.writeString(
-                folder.resolve("site.yaml"),
-                """
+        Path site = Files.writeString(folder.resolve("site.yaml"), """
                 site: s
                 node: n
                 sensors:
@@ -67,7 +66,12 @@ class ClearRefusalsIT {
                 """);
 
         Finished refused = operator.runs(
-                SOON, "up", "--config", site.toString(), "--home", operator.home().toString());
+                SOON,
+                "up",
+                "--config",
+                site.toString(),
+                "--home",
+                operator.home().toString());
 
         refused(refused, "purpose");
         assertThat(refused.errors()).contains("legalBasis").contains("'missing' is not declared");
@@ -89,8 +93,13 @@ class ClearRefusalsIT {
     }
 
     private Finished demo(String... arguments) {
-        List<String> all = new java.util.ArrayList<>(
-                List.of("demo", "--headless", "--seconds", "5", "--home", operator.home().toString()));
+        List<String> all = new java.util.ArrayList<>(List.of(
+                "demo",
+                "--headless",
+                "--seconds",
+                "5",
+                "--home",
+                operator.home().toString()));
         all.addAll(List.of(arguments));
         return operator.runs(SOON, all.toArray(String[]::new));
     }
@@ -102,11 +111,10 @@ class ClearRefusalsIT {
                 .doesNotContain("secret")
                 .doesNotContain("Exception")
                 .doesNotContain("\tat ");
-        assertThat(ProcessHandle.allProcesses()
-                        .filter(process -> process.info()
-                                .commandLine()
-                                .orElse("")
-                                .contains(operator.home().toString())))
+        assertThat(ProcessHandle.allProcesses().filter(process -> process.info()
+                        .commandLine()
+                        .orElse("")
+                        .contains(operator.home().toString())))
                 .isEmpty();
     }
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.e2e.stories;
 
 import io.bauta.media.demux.Packet;
@@ -29,7 +30,8 @@ record Film(int frames, double seconds, boolean rising, double meanRun) {
                 Optional<Packet> packet;
                 while ((packet = reader.next()).isPresent()) {
                     end = Math.max(end, packet.get().ptsMicros() + packet.get().durationMicros());
-                    decoder.decode(packet.get().data(), packet.get().ptsMicros()).forEach(viewer::sees);
+                    decoder.decode(packet.get().data(), packet.get().ptsMicros())
+                            .forEach(viewer::sees);
                 }
                 decoder.drain().forEach(viewer::sees);
                 return new Film(viewer.frames, (end - viewer.first) / 1e6, viewer.rising, viewer.meanRun);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.e2e.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,8 +45,7 @@ class KilledServicesIT {
                 Operator.signal("KILL", operator.pidOf(service));
                 await("chunks come again after " + service + " was killed")
                         .atMost(Duration.ofSeconds(60))
-                        .until(() -> partner.records(Topic.ANON_VIDEO, "market").size() > before + 2
-                                || !demo.goesOn());
+                        .until(() -> partner.records(Topic.ANON_VIDEO, "market").size() > before + 2 || !demo.goesOn());
             }
             Finished ended = demo.ends(Duration.ofMinutes(4));
 

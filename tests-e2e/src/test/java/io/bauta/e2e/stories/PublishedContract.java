@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.e2e.stories;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -38,8 +39,9 @@ final class PublishedContract {
     /** The topics the document promises. */
     List<Topic> topics() {
         List<Topic> topics = new ArrayList<>();
-        document.get("channels").forEach(channel -> topics.add(
-                Topic.named(channel.get("address").asText()).orElseThrow()));
+        document.get("channels")
+                .forEach(channel ->
+                        topics.add(Topic.named(channel.get("address").asText()).orElseThrow()));
         return topics;
     }
 

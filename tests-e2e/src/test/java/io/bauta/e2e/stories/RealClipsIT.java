@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.e2e.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,9 +46,14 @@ class RealClipsIT {
             Finished ended = demo.ends(Duration.ofMinutes(4));
 
             assertThat(ended.exitCode()).as(ended.output() + ended.errors()).isZero();
-            for (JsonNode sensor : new ObjectMapper().readTree(Files.readString(report)).path("sensors")) {
-                assertThat(sensor.path("released").asInt()).as(sensor.toString()).isPositive();
-                assertThat(sensor.path("gaps").asInt() + sensor.path("duplicates").asInt()).isZero();
+            for (JsonNode sensor :
+                    new ObjectMapper().readTree(Files.readString(report)).path("sensors")) {
+                assertThat(sensor.path("released").asInt())
+                        .as(sensor.toString())
+                        .isPositive();
+                assertThat(sensor.path("gaps").asInt()
+                                + sensor.path("duplicates").asInt())
+                        .isZero();
             }
             assertThat(partner.topics()).noneMatch(topic -> topic.startsWith("raw."));
             Film arcade = Film.of(partner.concatenated(Topic.ANON_VIDEO, "arcade"));

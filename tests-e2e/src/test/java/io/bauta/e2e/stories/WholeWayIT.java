@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.e2e.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,19 +92,19 @@ class WholeWayIT {
             List<Long> numbers = partner.envelopes(Topic.ANON_VIDEO, sensor).stream()
                     .map(Envelope::sequence)
                     .toList();
-            assertThat(numbers).containsExactlyElementsOf(
-                    LongStream.range(0, numbers.size()).boxed().toList());
+            assertThat(numbers)
+                    .containsExactlyElementsOf(
+                            LongStream.range(0, numbers.size()).boxed().toList());
         }
     }
 
     @Test
     void theChunksOfACameraConcatenateToAFilmAsLongAsItsInput() {
-        assertThat(Film.of(partner.concatenated(Topic.ANON_VIDEO, "market")))
-                .satisfies(film -> {
-                    assertThat(film.frames()).isEqualTo(SECONDS * 25);
-                    assertThat(film.rising()).isTrue();
-                    assertThat(film.seconds()).isBetween(SECONDS - 0.04, SECONDS + 0.04);
-                });
+        assertThat(Film.of(partner.concatenated(Topic.ANON_VIDEO, "market"))).satisfies(film -> {
+            assertThat(film.frames()).isEqualTo(SECONDS * 25);
+            assertThat(film.rising()).isTrue();
+            assertThat(film.seconds()).isBetween(SECONDS - 0.04, SECONDS + 0.04);
+        });
         assertThat(Film.of(partner.concatenated(Topic.ANON_VIDEO, "gate"))).satisfies(film -> {
             assertThat(film.frames()).isEqualTo(SECONDS * 10);
             assertThat(film.seconds()).isBetween(SECONDS - 0.1, SECONDS + 0.1);
@@ -112,14 +113,16 @@ class WholeWayIT {
 
     @Test
     void everyChunkPlaysByItself() {
-        assertThat(partner.records(Topic.ANON_VIDEO))
-                .isNotEmpty()
-                .allSatisfy(record -> assertThat(Film.of(record.value()).frames()).isPositive());
+        assertThat(partner.records(Topic.ANON_VIDEO)).isNotEmpty().allSatisfy(record -> assertThat(
+                        Film.of(record.value()).frames())
+                .isPositive());
     }
 
     @Test
     void whoeverChoseNoPolicySeesNothingButFewBlocks() {
-        assertThat(Film.of(partner.records(Topic.ANON_VIDEO, "market").getFirst().value())
+        assertThat(Film.of(partner.records(Topic.ANON_VIDEO, "market")
+                                .getFirst()
+                                .value())
                         .meanRun())
                 .as("640 pixels across 16 blocks are runs of 40, less where the codec rings")
                 .isGreaterThan(20);
@@ -143,7 +146,10 @@ class WholeWayIT {
     void whatIsPublishedAboutTheTopicsIsTrue() {
         PublishedContract contract = PublishedContract.read();
         for (Topic topic : contract.topics()) {
-            assertThat(partner.records(topic)).as(topic.topicName()).isNotEmpty().allSatisfy(contract::holds);
+            assertThat(partner.records(topic))
+                    .as(topic.topicName())
+                    .isNotEmpty()
+                    .allSatisfy(contract::holds);
         }
     }
 
