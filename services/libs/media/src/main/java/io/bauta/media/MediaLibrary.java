@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.media;
 
+import io.bauta.media.ffmpeg.FfmpegLog;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Loader;
@@ -10,6 +11,8 @@ import org.bytedeco.javacpp.Loader;
  * with a read-only home set the system property {@code org.bytedeco.javacpp.cachedir} to a writable folder. Thread-safe.
  */
 public final class MediaLibrary {
+    private static boolean loaded;
+
     private MediaLibrary() {}
 
     /**
@@ -17,9 +20,18 @@ public final class MediaLibrary {
      *
      * @throws MediaException if this platform's natives are missing or cannot be unpacked
      */
-    public static void load() {
+    public static synchronized void load() {
+        if (loaded) {
+            return;
+        }
+        // JavaCPP refuses allocations when the whole process outgrows a bound derived from the heap's size, and keeps
+        // a phantom reference per pointer. Here the heap says nothing about the natives, and all is closed by hand.
+        setUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+        setUnlessSet("org.bytedeco.javacpp.nopointergc", "true");
         try {
             Loader.load(avcodec.class);
+            FfmpegLog.install();
+            loaded = true;
         } catch (UnsatisfiedLinkError e) {
             throw new MediaException(
                     "FFmpeg's natives for " + Loader.getPlatform()
@@ -46,5 +58,11 @@ public final class MediaLibrary {
     public static String configuration() {
         load();
         return avutil.avutil_configuration().getString();
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 }
