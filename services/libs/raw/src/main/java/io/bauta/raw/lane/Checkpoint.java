@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param restart the first raw record the lane must see again: for video the keyframe that the first frame <em>after</em>
  *     this result is decoded from, for sound the record that holds the next sample. Empty: the lane holds nothing of
  *     any record it has accepted, so that the next one will do
- * @param state the lane's own few words, handed back to {@link LaneFactory#open}; at most 512 characters, never media
+ * @param state the lane's own few words, handed back to {@link LaneFactory#open}; at most 512 characters, never
+ *     media; an empty one is handed back as none
  */
 public record Checkpoint(Optional<RawPosition> restart, String state) {
     private static final int LONGEST_STATE = 512;

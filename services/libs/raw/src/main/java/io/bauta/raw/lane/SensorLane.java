@@ -35,8 +35,9 @@ public interface SensorLane extends AutoCloseable {
     void accept(RawRecord record, RawPosition at);
 
     /**
-     * Records are missing between the last one accepted and the next one. What was whole before the hole is to be
-     * finished now, and nothing may be decoded across the hole. The machine itself states the loss.
+     * The next record does not follow the last one: records are missing, or a new epoch begins though the old one was
+     * never ended. What was whole before is to be finished now, and nothing may be decoded across. Should records have
+     * been lost, the machine itself states it.
      */
     void gap();
 

@@ -16,6 +16,8 @@ import java.time.Duration;
  * @param queueBytes raw bytes a sensor may have waiting before its partition is paused
  * @param queueRecords raw records a sensor may have waiting before its partition is paused
  * @param outboxBytes finished bytes of all sensors that may wait for the broker before lanes stop taking records
+ * @param checkpointCharacters how long a partition's checkpoints may get; not more than the broker's {@code
+ *     offset.metadata.max.bytes}
  * @param stopLimit how long a graceful stop may take
  */
 public record MachineSettings(
@@ -27,6 +29,7 @@ public record MachineSettings(
         long queueBytes,
         int queueRecords,
         long outboxBytes,
+        int checkpointCharacters,
         Duration stopLimit) {
 
     /** The defaults: 16 MiB and 512 records a sensor, 64 MiB waiting for the broker, 2.5 s to stop. */
@@ -41,6 +44,7 @@ public record MachineSettings(
                 16L << 20,
                 512,
                 64L << 20,
+                64 << 10,
                 Duration.ofMillis(2500));
     }
 

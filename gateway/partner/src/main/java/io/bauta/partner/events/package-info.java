@@ -1,2 +1,0 @@
-/** What partners and operators are told as it happens. */
-package io.bauta.partner.events;

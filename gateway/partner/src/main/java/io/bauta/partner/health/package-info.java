@@ -1,2 +1,0 @@
-/** Whether the gateway is well. */
-package io.bauta.partner.health;

@@ -1,2 +1,0 @@
-/** Records in from the fog broker, read-only. */
-package io.bauta.partner.intake;

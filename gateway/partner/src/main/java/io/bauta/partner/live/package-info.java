@@ -1,2 +1,0 @@
-/** Live anonymised pictures, newest first. */
-package io.bauta.partner.live;

@@ -1,2 +1,0 @@
-/** What the gateway counts. */
-package io.bauta.partner.metrics;

@@ -1,2 +1,0 @@
-/** REST, events and live video out to partners. */
-package io.bauta.partner.outlet;

@@ -1,1 +1,0 @@
-const n: number = 1; console.log(n);

@@ -1,2 +1,0 @@
-/** The settings of analytics, all in one place. */
-package io.bauta.analytics.config;

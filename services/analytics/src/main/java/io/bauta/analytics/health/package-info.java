@@ -1,2 +1,0 @@
-/** Whether analytics is well. */
-package io.bauta.analytics.health;

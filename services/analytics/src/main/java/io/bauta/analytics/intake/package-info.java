@@ -1,2 +1,0 @@
-/** Anonymised chunks in from the fog broker. */
-package io.bauta.analytics.intake;

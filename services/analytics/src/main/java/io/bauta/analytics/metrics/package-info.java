@@ -1,2 +1,0 @@
-/** What analytics counts. */
-package io.bauta.analytics.metrics;

@@ -1,2 +1,0 @@
-/** Windows to records, and what is there already. */
-package io.bauta.analytics.outlet;

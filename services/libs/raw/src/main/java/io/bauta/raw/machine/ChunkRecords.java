@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.raw.machine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.bauta.contracts.Envelope;
+import io.bauta.contracts.EnvelopeCodec;
+import io.bauta.contracts.Topic;
+import io.bauta.contracts.outcome.AnonymisationResult.Released;
+import io.bauta.contracts.outcome.AnonymisationResult.Withheld;
+import io.bauta.contracts.outcome.ChunkFacts;
+import io.bauta.contracts.provenance.Digests;
+import io.bauta.contracts.provenance.ProvenanceSigner;
+import io.bauta.contracts.provenance.ProvenanceSigner.SignedStatement;
+import io.bauta.contracts.provenance.ProvenanceStatement;
+import io.bauta.contracts.provenance.ProvenanceStatement.Predicate;
+import io.bauta.contracts.provenance.ProvenanceStatement.Subject;
+import io.bauta.contracts.site.Site;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Makes a finished chunk's records: the signed statement always, the media only if released. Thread-safe. */
+final class ChunkRecords {
+    private final MachineSettings settings;
+    private final Site site;
+    private final ProvenanceSigner signer;
+
+    ChunkRecords(MachineSettings settings, Site site, ProvenanceSigner signer) {
+        this.settings = settings;
+        this.site = site;
+        this.signer = signer;
+    }
+
+    /**
+     * @param records to be sent
+     * @param after the sensor's checkpoint once they are committed
+     */
+    record Made(List<ProducerRecord<byte[], byte[]>> records, SensorCheckpoint after) {}
+
+    Made of(FinishedChunk chunk, SensorCheckpoint before) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        SignedStatement signed =
+                switch (chunk.result()) {
+                    case Released released -> {
+                        Envelope media = envelope(settings.anonTopic(), chunk, before.epoch(), before.anonSequence());
+                        Subject subject = new Subject(media.id(), Map.of("sha256", Digests.sha256(released.media())));
+                        SignedStatement statement =
+                                sign(List.of(subject), predicate(chunk, "released", null, before.previous()));
+                        records.add(EnvelopeCodec.record(media.withProvenance(statement.envelope()), released.media()));
+                        yield statement;
+                    }
+                    case Withheld withheld ->
+                        sign(
+                                List.of(),
+                                predicate(chunk, "withheld", withheld.reason().label(), before.previous()));
+                };
+        Envelope audit = envelope(Topic.AUDIT_PROVENANCE, chunk, before.epoch(), before.auditSequence());
+        records.add(EnvelopeCodec.record(audit, signed.envelope().getBytes(UTF_8)));
+        return new Made(records, after(chunk, before, signed.digest(), records.size() - 1));
+    }
+
+    private Envelope envelope(Topic topic, FinishedChunk chunk, long epoch, long sequence) {
+        return Envelope.of(
+                        topic,
+                        chunk.sensor(),
+                        site.sourceOf(settings.service()),
+                        chunk.result().facts().start(),
+                        epoch,
+                        sequence)
+                .withPolicy(chunk.policy());
+    }
+
+    private SignedStatement sign(List<Subject> subject, Predicate predicate) {
+        return signer.sign(ProvenanceStatement.about(subject, predicate));
+    }
+
+    private Predicate predicate(FinishedChunk chunk, String outcome, String reason, String previous) {
+        ChunkFacts facts = chunk.result().facts();
+        return new Predicate(
+                chunk.sensor().value(),
+                outcome,
+                reason,
+                facts.start().toString(),
+                Math.max(0, facts.duration().toNanos() / 1000),
+                facts.frames(),
+                chunk.policy().toString(),
+                facts.methods(),
+                facts.weak(),
+                facts.regions(),
+                facts.models(),
+                site.node(),
+                settings.signature(),
+                previous.isEmpty() ? null : previous);
+    }
+
+    private static SensorCheckpoint after(FinishedChunk chunk, SensorCheckpoint before, String digest, int released) {
+        ChunkFacts facts = chunk.result().facts();
+        return new SensorCheckpoint(
+                chunk.restart(),
+                false,
+                before.epoch(),
+                before.anonSequence() + released,
+                before.auditSequence() + 1,
+                digest,
+                ChronoUnit.MICROS.between(Instant.EPOCH, facts.start().plus(facts.duration())),
+                chunk.state());
+    }
+}
