@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param keyframe whether decoding can begin here
  * @param trimStart samples to drop from the beginning of what it decodes to (encoder delay); 0 for pictures
  * @param trimEnd samples to drop from the end of what it decodes to (padding); 0 for pictures
- * @param codecConfiguration the codec's configuration in force from this packet on, where the stream has one
+ * @param codecConfiguration what a decoder must have been told from this packet on, where the stream has such; the same
+ *     array until it changes
  * @param data owned by the packet, not to be changed
  */
 public record Packet(

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -58,9 +59,9 @@ public final class SourceReader implements AutoCloseable {
         long start = context.start_time();
         long origin = start == avutil.AV_NOPTS_VALUE ? 0 : start;
         for (SourceStream stream : streams) {
-            StreamTimes times =
-                    new StreamTimes(context.streams(stream.index()).time_base(), origin, stream.framesPerSecond());
-            readings.put(stream.index(), new StreamReading(stream, times));
+            AVStream opened = context.streams(stream.index());
+            StreamTimes times = new StreamTimes(opened.time_base(), origin, stream.framesPerSecond());
+            readings.put(stream.index(), new StreamReading(stream, times, opened.codecpar()));
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param index the number its packets carry
  * @param kind picture or sound
  * @param codec FFmpeg's name of the codec: {@code h264}, {@code mjpeg}, {@code aac}, …
- * @param codecConfiguration out-of-band configuration (FFmpeg "extradata"); not copied, not to be changed
+ * @param codecConfiguration what a decoder must be told beside the packets: FFmpeg's "extradata", for old codecs with
+ *     the picture size they lack; hand it on unchanged
  * @param width pixels; 0 where unknown or sound
  * @param height pixels; 0 where unknown or sound
  * @param framesPerSecond nominal picture rate; 0 where unknown or sound

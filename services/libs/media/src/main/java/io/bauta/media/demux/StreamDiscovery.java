@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.media.demux;
 
+import io.bauta.media.ffmpeg.ParameterBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,6 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.BytePointer;
 
 /** Picks the picture and sound streams of an opened source, and lets FFmpeg drop the rest (subtitles, cover pictures). */
 final class StreamDiscovery {
@@ -39,26 +39,17 @@ final class StreamDiscovery {
         if (!known || (!video && type != avutil.AVMEDIA_TYPE_AUDIO)) {
             return Optional.empty();
         }
+        String codec = ParameterBlock.codecName(parameters);
         return Optional.of(new SourceStream(
                 stream.index(),
                 video ? StreamKind.VIDEO : StreamKind.AUDIO,
-                avcodec.avcodec_get_name(parameters.codec_id()).getString(),
-                configuration(parameters),
+                codec,
+                ParameterBlock.of(codec, parameters),
                 video ? parameters.width() : 0,
                 video ? parameters.height() : 0,
                 video ? framesPerSecond(stream) : 0,
                 video ? 0 : parameters.sample_rate(),
                 video ? 0 : parameters.ch_layout().nb_channels()));
-    }
-
-    private static Optional<byte[]> configuration(AVCodecParameters parameters) {
-        if (parameters.extradata_size() <= 0) {
-            return Optional.empty();
-        }
-        byte[] bytes = new byte[parameters.extradata_size()];
-        BytePointer extradata = parameters.extradata();
-        extradata.get(bytes);
-        return Optional.of(bytes);
     }
 
     private static double framesPerSecond(AVStream stream) {

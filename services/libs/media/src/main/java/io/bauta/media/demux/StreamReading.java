@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.media.demux;
 
+import io.bauta.media.ffmpeg.ParameterBlock;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.javacpp.BytePointer;
@@ -15,10 +17,12 @@ final class StreamReading {
 
     private final SourceStream stream;
     private final StreamTimes times;
+    private final AVCodecParameters parameters;
     private Optional<byte[]> configuration;
 
-    StreamReading(SourceStream stream, StreamTimes times) {
+    StreamReading(SourceStream stream, StreamTimes times, AVCodecParameters parameters) {
         this.stream = stream;
+        this.parameters = parameters;
         this.times = times;
         this.configuration = stream.codecConfiguration();
     }
@@ -28,7 +32,8 @@ final class StreamReading {
         times.take(packet);
         boolean annotated = packet.side_data_elems() > 0;
         if (annotated) {
-            sideData(packet, avcodec.AV_PKT_DATA_NEW_EXTRADATA).ifPresent(bytes -> configuration = Optional.of(bytes));
+            sideData(packet, avcodec.AV_PKT_DATA_NEW_EXTRADATA)
+                    .ifPresent(bytes -> configuration = ParameterBlock.of(stream.codec(), parameters, bytes));
         }
         int size = packet.size();
         if (size <= 0) {

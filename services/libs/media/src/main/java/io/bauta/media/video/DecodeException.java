@@ -2,6 +2,8 @@
 package io.bauta.media.video;
 
 import io.bauta.media.MediaException;
+import io.bauta.media.ffmpeg.FfmpegError;
+import org.bytedeco.ffmpeg.global.avutil;
 
 /** A packet that could not be decoded. The decoder stays usable: go on with the next keyframe. */
 public final class DecodeException extends MediaException {
@@ -26,5 +28,17 @@ public final class DecodeException extends MediaException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** FFmpeg's return code as a failure. */
+    static DecodeException of(int code, String failure) {
+        Kind kind =
+                switch (code) {
+                    case FfmpegError.OUT_OF_MEMORY -> Kind.OUT_OF_MEMORY;
+                    // What FFmpeg answers to a picture beyond max_pixels, and to little else.
+                    case FfmpegError.INVALID_ARGUMENT -> Kind.TOO_LARGE;
+                    default -> code == avutil.AVERROR_PATCHWELCOME ? Kind.UNSUPPORTED : Kind.CORRUPT;
+                };
+        return new DecodeException(kind, failure + " (" + FfmpegError.text(code) + ")");
     }
 }
