@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.audioanonymiser.voice;
+
+/**
+ * What a policy does to a run of sound without holes. As many samples come out as go in, each in its place; a method may
+ * hold some back until it has seen what follows. Not thread-safe.
+ */
+sealed interface SoundMethod permits Mute, McAdams {
+
+    /**
+     * Takes the next samples and gives all that are ready.
+     *
+     * @param samples 16-bit mono, any number; not changed, not kept
+     */
+    AnonymisedSound anonymise(short[] samples);
+
+    /** Gives what is held back; the method then stands at the beginning of a new run. */
+    AnonymisedSound drain();
+
+    /** The most samples that are ever held back. */
+    int mostHeldBack();
+
+    /**
+     * How far before {@code index} samples must be fed again, so that everything from {@code index} on comes out bit for
+     * bit as it would have without the interruption.
+     *
+     * @param index sample of the run, from 0
+     * @return the first sample that is needed, 0 to {@code index}
+     */
+    long neededFrom(long index);
+}
