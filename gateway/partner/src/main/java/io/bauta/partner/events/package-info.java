@@ -1,0 +1,2 @@
+/** What partners and operators are told as it happens. */
+package io.bauta.partner.events;

@@ -1,0 +1,2 @@
+/** Whether the gateway is well. */
+package io.bauta.partner.health;

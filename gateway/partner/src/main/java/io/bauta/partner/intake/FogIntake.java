@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.partner.intake;
+
+import io.bauta.contracts.Envelope;
+import io.bauta.contracts.EnvelopeCodec;
+import io.bauta.contracts.MalformedEnvelopeException;
+import io.bauta.contracts.analytics.WindowCodec;
+import io.bauta.contracts.provenance.InvalidProvenanceException;
+import io.bauta.partner.board.SensorBoard;
+import io.bauta.partner.metrics.PartnerMetrics;
+import io.bauta.partner.metrics.PartnerMetrics.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads everything partners may see from the fog broker, from now on: each gateway sees all of it (a group of its own)
+ * and never commits. A record that cannot be understood is counted and skipped.
+ */
+@ApplicationScoped
+public class FogIntake {
+    private static final Logger LOG = Logger.getLogger(FogIntake.class);
+    private final SensorBoard board;
+    private final PartnerMetrics metrics;
+
+    public FogIntake(SensorBoard board, PartnerMetrics metrics) {
+        this.board = board;
+        this.metrics = metrics;
+    }
+
+    @Incoming("fog")
+    public void take(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            Envelope envelope = EnvelopeCodec.read(record);
+            byte[] value = record.value() == null ? new byte[0] : record.value();
+            if (note(envelope, value)) {
+                metrics.record(envelope.topic());
+            } else {
+                metrics.refused(record.topic(), Refusal.TOO_MANY_SENSORS);
+            }
+        } catch (MalformedEnvelopeException e) {
+            skip(record, Refusal.MALFORMED_ENVELOPE, e);
+        } catch (InvalidProvenanceException | IllegalArgumentException e) {
+            skip(record, Refusal.UNREADABLE_VALUE, e);
+        }
+    }
+
+    private boolean note(Envelope envelope, byte[] value) {
+        return switch (envelope.topic()) {
+            case ANON_VIDEO, ANON_AUDIO -> {
+                metrics.latency(envelope.topic(), Duration.between(envelope.time(), Instant.now()));
+                yield board.chunk(envelope, value);
+            }
+            case AUDIT_PROVENANCE -> board.statement(envelope, Statements.read(value));
+            case ANALYTICS_FLOW -> {
+                board.flow(envelope.sensor(), WindowCodec.readFlow(value));
+                yield true;
+            }
+            case ANALYTICS_SOUND -> {
+                board.sound(envelope.sensor(), WindowCodec.readSound(value));
+                yield true;
+            }
+            default -> throw new MalformedEnvelopeException("topic " + envelope.topic() + " is not for partners");
+        };
+    }
+
+    private void skip(ConsumerRecord<?, ?> record, Refusal why, RuntimeException e) {
+        metrics.refused(record.topic(), why);
+        LOG.warnf(
+                "record skipped: topic=%s partition=%d offset=%d reason=%s detail=%s",
+                record.topic(), record.partition(), record.offset(), why, e.getMessage());
+    }
+}

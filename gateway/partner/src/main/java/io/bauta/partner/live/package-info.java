@@ -1,0 +1,2 @@
+/** Live anonymised pictures, newest first. */
+package io.bauta.partner.live;

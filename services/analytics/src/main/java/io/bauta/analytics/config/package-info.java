@@ -1,0 +1,2 @@
+/** The settings of analytics, all in one place. */
+package io.bauta.analytics.config;

@@ -1,0 +1,2 @@
+/** Whether analytics is well. */
+package io.bauta.analytics.health;

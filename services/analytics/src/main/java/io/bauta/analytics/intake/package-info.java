@@ -1,0 +1,2 @@
+/** Anonymised chunks in from the fog broker. */
+package io.bauta.analytics.intake;

@@ -1,0 +1,2 @@
+/** What analytics counts. */
+package io.bauta.analytics.metrics;

@@ -1,0 +1,2 @@
+/** How much moves before a camera, from anonymised pictures only. */
+package io.bauta.analytics.motion;
