@@ -1,28 +1,48 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.media.video;
 
+import io.bauta.media.MediaLibrary;
+import io.bauta.media.ffmpeg.CodecConfiguration;
+import io.bauta.media.ffmpeg.FfmpegError;
+import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * Encodes frames to H.264 in real time: no B-frames, no skipped frames, as many packets out as frames in. Works on one
- * thread of its caller; not thread-safe.
+ * Encodes frames to H.264 (constrained baseline) in real time: no B-frames, no skipped frames, each frame's packet is
+ * there at once. Works on one thread of its caller; not thread-safe.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // a skeleton still
 public final class VideoEncoder implements AutoCloseable {
-    private VideoEncoder() {}
+    private final VideoSettings settings;
+    private final byte[] codecConfiguration;
+    private final AVPacket packet = avcodec.av_packet_alloc();
+    private final PixelConverter converter = new PixelConverter();
+    private AVCodecContext context;
+    private long last = Long.MIN_VALUE;
+
+    private VideoEncoder(VideoSettings settings, AVCodecContext context) {
+        this.settings = settings;
+        this.context = context;
+        this.codecConfiguration = CodecConfiguration.of(context);
+    }
 
     /** @throws EncodeException if no H.264 encoder is built in or it refuses the settings */
     public static VideoEncoder open(VideoSettings settings) {
-        throw new UnsupportedOperationException();
+        MediaLibrary.load();
+        return new VideoEncoder(settings, EncoderContext.open(settings));
     }
 
     public VideoSettings settings() {
-        throw new UnsupportedOperationException();
+        return settings;
     }
 
     /** Parameter sets (SPS and PPS) for the container; the packets do not repeat them. Not to be changed. */
     public byte[] codecConfiguration() {
-        throw new UnsupportedOperationException();
+        return codecConfiguration;
     }
 
     /**
@@ -33,14 +53,87 @@ public final class VideoEncoder implements AutoCloseable {
      * @throws EncodeException if the frame has another size, goes back in time or cannot be encoded
      */
     public List<EncodedPacket> encode(Frame frame, boolean keyframe) {
-        throw new UnsupportedOperationException();
+        if (frame.width() != settings.width() || frame.height() != settings.height()) {
+            throw new EncodeException("a frame of " + frame.width() + "x" + frame.height() + " came to an encoder of "
+                    + settings.width() + "x" + settings.height());
+        }
+        if (frame.ptsMicros() <= last) {
+            throw new EncodeException("a frame of " + frame.ptsMicros() + " µs came after one of " + last + " µs");
+        }
+        last = frame.ptsMicros();
+        if (fits() && frame.fullRange() == settings.fullRange()) {
+            send(frame.picture(), keyframe);
+        } else {
+            try (Frame prepared = prepared(frame)) {
+                send(prepared.picture(), keyframe);
+            }
+        }
+        return receive();
     }
 
     /** Gives what is still held back. The encoder takes no frame after it. */
     public List<EncodedPacket> drain() {
-        throw new UnsupportedOperationException();
+        check(avcodec.avcodec_send_frame(context, null));
+        return receive();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        if (context != null) {
+            avcodec.avcodec_free_context(context);
+            context = null;
+            avcodec.av_packet_free(packet);
+            converter.close();
+        }
+    }
+
+    private void send(AVFrame picture, boolean keyframe) {
+        // A decoded picture remembers its old type, which the encoder would take for an order.
+        picture.pict_type(keyframe ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
+        check(avcodec.avcodec_send_frame(context, picture));
+    }
+
+    /** A new frame of the settings' range and size. */
+    private Frame prepared(Frame frame) {
+        if (frame.fullRange() == settings.fullRange()) {
+            return padded(frame);
+        }
+        Frame converted = new Frame(converter.convert(frame.picture(), settings.fullRange()));
+        if (fits()) {
+            return converted;
+        }
+        try (converted) {
+            return padded(converted);
+        }
+    }
+
+    private boolean fits() {
+        return settings.codedWidth() == settings.width() && settings.codedHeight() == settings.height();
+    }
+
+    private Frame padded(Frame frame) {
+        return EdgePadding.pad(frame, settings.codedWidth(), settings.codedHeight());
+    }
+
+    private List<EncodedPacket> receive() {
+        List<EncodedPacket> packets = new ArrayList<>(1);
+        int code = avcodec.avcodec_receive_packet(context, packet);
+        while (code >= 0) {
+            byte[] data = new byte[packet.size()];
+            packet.data().get(data);
+            packets.add(new EncodedPacket(packet.pts(), (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0, data));
+            avcodec.av_packet_unref(packet);
+            code = avcodec.avcodec_receive_packet(context, packet);
+        }
+        if (code != FfmpegError.AGAIN && code != avutil.AVERROR_EOF) {
+            check(code);
+        }
+        return packets;
+    }
+
+    private static void check(int code) {
+        if (code < 0) {
+            throw new EncodeException("a picture cannot be encoded (" + FfmpegError.text(code) + ")");
+        }
+    }
 }

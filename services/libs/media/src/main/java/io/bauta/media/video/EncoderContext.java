@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.media.video;
+
+import io.bauta.media.ffmpeg.FfmpegError;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/**
+ * Opens the H.264 encoder: openh264 (BSD licence), the only one in FFmpeg's LGPL build that runs on any processor and
+ * hands each frame's packet out at once.
+ */
+final class EncoderContext {
+    private static final String ENCODER = "libopenh264";
+    private static final int MICROS = 1_000_000;
+
+    private EncoderContext() {}
+
+    static AVCodecContext open(VideoSettings settings) {
+        AVCodec encoder = avcodec.avcodec_find_encoder_by_name(ENCODER);
+        if (encoder == null) {
+            throw new EncodeException("this FFmpeg has no " + ENCODER + ": use the default (LGPL) build of bytedeco");
+        }
+        AVCodecContext context = avcodec.avcodec_alloc_context3(encoder);
+        context.width(settings.codedWidth()).height(settings.codedHeight()).pix_fmt(avutil.AV_PIX_FMT_YUV420P);
+        context.color_range(settings.fullRange() ? avutil.AVCOL_RANGE_JPEG : avutil.AVCOL_RANGE_MPEG);
+        try (AVRational rational = new AVRational()) {
+            context.time_base(rational.num(1).den(MICROS));
+            context.framerate(rational.num((int) Math.round(settings.framesPerSecond() * 1000))
+                    .den(1000));
+        }
+        context.bit_rate(settings.bitsPerSecond());
+        // Keyframes come on request only, at the beginning of chunks; one thread and one slice a stream.
+        context.gop_size(0).max_b_frames(0).thread_count(1).slices(1);
+        context.flags(context.flags() | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
+        try (AVDictionary options = new AVDictionary(null)) {
+            avutil.av_dict_set(options, "profile", "constrained_baseline", 0);
+            avutil.av_dict_set(options, "rc_mode", "bitrate", 0);
+            avutil.av_dict_set(options, "allow_skip_frames", "0", 0);
+            int code = avcodec.avcodec_open2(context, encoder, options);
+            avutil.av_dict_free(options);
+            if (code < 0) {
+                avcodec.avcodec_free_context(context);
+                throw new EncodeException(ENCODER + " refuses " + settings + " (" + FfmpegError.text(code) + ")");
+            }
+        }
+        return context;
+    }
+}
