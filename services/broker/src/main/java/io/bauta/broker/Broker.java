@@ -1,30 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.broker;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -32,8 +14,6 @@ import org.apache.kafka.common.utils.Time;
  * be closed; {@link #close} waits until everything is on disk and may be called from any thread, any number of times.
  */
 public final class Broker implements AutoCloseable {
-    private static final Duration TOPICS_WITHIN = Duration.ofSeconds(60);
-
     private final BrokerSettings settings;
     private final DataFolder folder;
     private final KafkaRaftServer server;
@@ -65,7 +45,7 @@ public final class Broker implements AutoCloseable {
         }
         try {
             broker.server.startup();
-            broker.createTopics();
+            new TopicCreation(settings).run();
             return broker;
         } catch (KafkaException e) {
             broker.close();
@@ -95,53 +75,6 @@ public final class Broker implements AutoCloseable {
             folder.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Makes what is missing, and gives what is there the retention of today's settings. */
-    private void createTopics() {
-        TopicPlan plan = new TopicPlan(settings);
-        try (Admin admin =
-                Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()))) {
-            Set<String> existing = within(admin.listTopics().names());
-            refuseRawOnFog(existing);
-            List<NewTopic> missing = plan.topics().stream()
-                    .filter(topic -> !existing.contains(topic.name()))
-                    .toList();
-            within(admin.createTopics(missing).all());
-            Map<ConfigResource, Collection<AlterConfigOp>> changes = settings.role().topics().stream()
-                    .filter(topic -> existing.contains(topic.topicName()))
-                    .collect(toMap(
-                            topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName()),
-                            topic -> plan.configuration(topic).entrySet().stream()
-                                    .map(entry -> new AlterConfigOp(
-                                            new ConfigEntry(entry.getKey(), entry.getValue()), OpType.SET))
-                                    .toList()));
-            within(admin.incrementalAlterConfigs(changes).all());
-        }
-    }
-
-    private void refuseRawOnFog(Set<String> existing) {
-        if (settings.role() == BrokerRole.FOG) {
-            existing.stream()
-                    .filter(RawTopicsRefused::staysOnTheEdge)
-                    .findFirst()
-                    .ifPresent(topic -> {
-                        throw new BrokerRefusedException(
-                                "fog broker's folder " + settings.data() + " holds topic '" + topic
-                                        + "', which stays on the edge; look into how it came there, then empty the folder");
-                    });
-        }
-    }
-
-    private static <T> T within(KafkaFuture<T> future) {
-        try {
-            return future.get(TOPICS_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BrokerRefusedException("interrupted while the broker came up");
-        } catch (ExecutionException | TimeoutException e) {
-            throw new BrokerRefusedException("topics could not be created: " + e, e);
         }
     }
 }

@@ -74,6 +74,10 @@ public record BrokerSettings(
         return new BrokerSettings(role, data, host, port, controllerPort, partitions, raw, retention, audit);
     }
 
+    public BrokerSettings withAudit(Retention retention) {
+        return new BrokerSettings(role, data, host, port, controllerPort, partitions, raw, anon, retention);
+    }
+
     public BrokerSettings withPartitions(int count) {
         return new BrokerSettings(role, data, host, port, controllerPort, count, raw, anon, audit);
     }

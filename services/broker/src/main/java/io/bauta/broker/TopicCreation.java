@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.broker;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+
+/** Makes the role's missing topics, and gives those that are there the retention of today's settings. */
+final class TopicCreation {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final long PAUSE_MILLIS = 20;
+
+    private final BrokerSettings settings;
+    private final TopicPlan plan;
+
+    TopicCreation(BrokerSettings settings) {
+        this.settings = settings;
+        this.plan = new TopicPlan(settings);
+    }
+
+    /** @throws BrokerRefusedException if topics cannot be made, or the fog holds one that stays on the edge */
+    void run() {
+        try (Admin admin =
+                Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()))) {
+            Set<String> existing = within(admin.listTopics().names());
+            refuseRawOnFog(existing);
+            List<NewTopic> missing = plan.topics().stream()
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .toList();
+            within(admin.createTopics(missing).all());
+            within(admin.incrementalAlterConfigs(retentionOf(existing)).all());
+            awaitVisible(admin);
+        }
+    }
+
+    private Map<ConfigResource, Collection<AlterConfigOp>> retentionOf(Set<String> existing) {
+        return settings.role().topics().stream()
+                .filter(topic -> existing.contains(topic.topicName()))
+                .collect(toMap(
+                        topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName()),
+                        topic -> plan.configuration(topic).entrySet().stream()
+                                .map(entry -> new AlterConfigOp(
+                                        new ConfigEntry(entry.getKey(), entry.getValue()), OpType.SET))
+                                .toList()));
+    }
+
+    /** The controller answers before the broker has heard of its own new topics. */
+    private void awaitVisible(Admin admin) {
+        Set<String> wanted = plan.topics().stream().map(NewTopic::name).collect(toSet());
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!within(admin.listTopics().names()).containsAll(wanted)) {
+            if (System.nanoTime() > deadline) {
+                throw new BrokerRefusedException("topics were made but did not appear within " + LIMIT);
+            }
+            pause();
+        }
+    }
+
+    private void refuseRawOnFog(Set<String> existing) {
+        if (settings.role() == BrokerRole.FOG) {
+            existing.stream()
+                    .filter(RawTopicsRefused::staysOnTheEdge)
+                    .findFirst()
+                    .ifPresent(topic -> {
+                        throw new BrokerRefusedException(
+                                "fog broker's folder " + settings.data() + " holds topic '" + topic
+                                        + "', which stays on the edge; look into how it came there, then empty the folder");
+                    });
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private static <T> T within(KafkaFuture<T> future) {
+        try {
+            return future.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new BrokerRefusedException("topics could not be created: " + e, e);
+        }
+    }
+
+    private static BrokerRefusedException interrupted() {
+        Thread.currentThread().interrupt();
+        return new BrokerRefusedException("interrupted while the broker came up");
+    }
+}

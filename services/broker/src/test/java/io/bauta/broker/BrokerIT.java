@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.broker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bauta.contracts.Topic;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BrokerIT {
+    private static final String HOST = "127.0.0.1";
+
+    @TempDir
+    Path data;
+
+    @Test
+    void theFogRefusesToCreateARawTopicAndSaysWhy() throws Exception {
+        try (Broker fog = Broker.start(settings(BrokerRole.FOG));
+                Admin admin = admin(fog)) {
+            assertThatThrownBy(() -> admin.createTopics(List.of(new NewTopic("raw.video.v1", 1, (short) 1)))
+                            .all()
+                            .get())
+                    .isInstanceOf(ExecutionException.class)
+                    .cause()
+                    .isInstanceOf(PolicyViolationException.class)
+                    .hasMessageContaining("stays on the edge");
+            assertThat(admin.listTopics().names().get())
+                    .contains("anon.video.v1")
+                    .noneMatch(name -> name.startsWith("raw"));
+        }
+    }
+
+    @Test
+    void aRestartFindsItsTopicsAndTakesTodaysRetention() throws Exception {
+        Set<String> before;
+        try (Broker edge = Broker.start(settings(BrokerRole.EDGE));
+                Admin admin = admin(edge)) {
+            before = admin.listTopics().names().get();
+        }
+        BrokerSettings shorter = settings(BrokerRole.EDGE)
+                .withRaw(new BrokerSettings.Retention(java.time.Duration.ofSeconds(5), 1 << 20));
+        try (Broker edge = Broker.start(shorter);
+                Admin admin = admin(edge)) {
+            assertThat(admin.listTopics().names().get()).isEqualTo(before).contains(Topic.RAW_VIDEO.topicName());
+            var resource = new org.apache.kafka.common.config.ConfigResource(
+                    org.apache.kafka.common.config.ConfigResource.Type.TOPIC, Topic.RAW_VIDEO.topicName());
+            assertThat(admin.describeConfigs(List.of(resource))
+                            .all()
+                            .get()
+                            .get(resource)
+                            .get("retention.ms")
+                            .value())
+                    .isEqualTo("5000");
+        }
+    }
+
+    @Test
+    void aFolderServesOneBrokerAtATimeAndOneRoleForGood() throws Exception {
+        try (Broker edge = Broker.start(settings(BrokerRole.EDGE))) {
+            assertThat(edge.settings().role()).isEqualTo(BrokerRole.EDGE);
+            assertThatThrownBy(() -> Broker.start(settings(BrokerRole.EDGE)))
+                    .isInstanceOf(BrokerRefusedException.class)
+                    .hasMessageContaining("in use by another broker");
+        }
+        assertThatThrownBy(() -> Broker.start(settings(BrokerRole.FOG)))
+                .isInstanceOf(BrokerRefusedException.class)
+                .hasMessageContaining("belongs to a broker of role edge");
+    }
+
+    @Test
+    void aPortInUseIsOneClearLineAndAnExitCode() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            int code = BrokerMain.run(
+                    new String[] {
+                        "--role", "fog", "--data", data.toString(), "--port", Integer.toString(taken.getLocalPort())
+                    },
+                    new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
+                    new PrintStream(err, true, UTF_8));
+            assertThat(code).isEqualTo(1);
+            assertThat(err.toString(UTF_8).lines())
+                    .singleElement()
+                    .asString()
+                    .contains("cannot listen on 127.0.0.1:" + taken.getLocalPort())
+                    .contains("choose another port");
+        }
+    }
+
+    @Test
+    void aWrongCommandLineIsOneClearLineAndAnExitCode() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = BrokerMain.run(
+                new String[] {"--role", "edge", "--data", data.toString(), "--raw-retention", "soon"},
+                new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
+                new PrintStream(err, true, UTF_8));
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString(UTF_8).lines()).singleElement().asString().contains("--raw-retention");
+    }
+
+    private BrokerSettings settings(BrokerRole role) {
+        return BrokerSettings.of(role, data, HOST, Ports.free(HOST), Ports.free(HOST));
+    }
+
+    private static Admin admin(Broker broker) {
+        return Admin.create(Map.of("bootstrap.servers", broker.settings().bootstrapServers()));
+    }
+}
