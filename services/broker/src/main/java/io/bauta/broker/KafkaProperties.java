@@ -64,42 +64,28 @@ final class KafkaProperties {
             Map.entry("share.coordinator.state.topic.num.partitions", "1"));
 
     /** The cleaner's map alone takes 128 MiB by default; nothing here compacts more than a few thousand keys. */
-    private static final Map<String, String> SMALL_MEMORY = Map.of(
-            "log.cleaner.dedupe.buffer.size",
-            Integer.toString(8 << 20),
-            "num.network.threads",
-            "2",
-            "num.io.threads",
-            "4",
-            "background.threads",
-            "2",
-            "queued.max.requests",
-            "64",
-            "queued.max.request.bytes",
-            Integer.toString(48 << 20),
-            "offsets.topic.segment.bytes",
-            Integer.toString(16 << 20),
-            "transaction.state.log.segment.bytes",
-            Integer.toString(16 << 20));
+    private static final Map<String, String> SMALL_MEMORY = Map.ofEntries(
+            Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(8 << 20)),
+            Map.entry("num.network.threads", "2"),
+            Map.entry("num.io.threads", "4"),
+            Map.entry("background.threads", "2"),
+            Map.entry("queued.max.requests", "64"),
+            Map.entry("queued.max.request.bytes", Integer.toString(48 << 20)),
+            Map.entry("offsets.topic.segment.bytes", Integer.toString(16 << 20)),
+            Map.entry("transaction.state.log.segment.bytes", Integer.toString(16 << 20)));
 
-    private static final Map<String, String> LIMITS = Map.of(
-            "message.max.bytes",
-            Integer.toString(MAX_RECORD_BYTES + (64 << 10)),
-            "socket.request.max.bytes",
-            Integer.toString(32 << 20),
+    private static final Map<String, String> LIMITS = Map.ofEntries(
+            Map.entry("message.max.bytes", Integer.toString(MAX_RECORD_BYTES + (64 << 10))),
+            Map.entry("socket.request.max.bytes", Integer.toString(32 << 20)),
             // The anonymisers keep their checkpoints in the offsets' metadata.
-            "offset.metadata.max.bytes",
-            Integer.toString(64 << 10),
+            Map.entry("offset.metadata.max.bytes", Integer.toString(64 << 10)),
             // A checkpoint must outlive a node that is switched off for a season.
-            "offsets.retention.minutes",
-            Integer.toString(366 * 24 * 60),
-            "group.initial.rebalance.delay.ms",
-            "0",
+            Map.entry("offsets.retention.minutes", Integer.toString(366 * 24 * 60)),
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
             // Retention of seconds means nothing if Kafka looks every five minutes only.
-            "log.retention.check.interval.ms",
-            "5000",
-            "broker.heartbeat.interval.ms",
-            "500",
-            "broker.session.timeout.ms",
-            "3000");
+            Map.entry("log.retention.check.interval.ms", "5000"),
+            // The only voter need not wait long for others to speak first.
+            Map.entry("controller.quorum.election.timeout.ms", "100"),
+            Map.entry("broker.heartbeat.interval.ms", "500"),
+            Map.entry("broker.session.timeout.ms", "3000"));
 }
