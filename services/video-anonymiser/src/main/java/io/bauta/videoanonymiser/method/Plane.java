@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.videoanonymiser.method;
+
+import io.bauta.media.video.Frame;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * One plane of a frame as a memory segment. Valid while the frame is open.
+ *
+ * @param bytes rows one after the other, {@code stride} bytes from one to the next
+ * @param width samples in a row
+ * @param height rows
+ */
+record Plane(MemorySegment bytes, int stride, int width, int height) {
+
+    static Plane readable(Frame frame, int plane) {
+        return new Plane(
+                MemorySegment.ofBuffer(frame.plane(plane)),
+                frame.stride(plane),
+                width(frame, plane),
+                height(frame, plane));
+    }
+
+    static Plane writable(Frame frame, int plane) {
+        MemorySegment bytes = MemorySegment.ofBuffer(frame.writablePlane(plane));
+        return new Plane(bytes, frame.stride(plane), width(frame, plane), height(frame, plane));
+    }
+
+    private static int width(Frame frame, int plane) {
+        return plane == 0 ? frame.width() : (frame.width() + 1) / 2;
+    }
+
+    private static int height(Frame frame, int plane) {
+        return plane == 0 ? frame.height() : (frame.height() + 1) / 2;
+    }
+
+    /** Everything one value, the padding at the ends of rows too. */
+    void fill(byte value) {
+        bytes.fill(value);
+    }
+
+    void fill(int row, int from, int to, byte value) {
+        bytes.asSlice((long) row * stride + from, to - from).fill(value);
+    }
+
+    /** Copies {@code samples[from, to)} to the same places of a row. */
+    void put(int row, int from, int to, byte[] samples) {
+        MemorySegment.copy(MemorySegment.ofArray(samples), from, bytes, (long) row * stride + from, to - from);
+    }
+}
