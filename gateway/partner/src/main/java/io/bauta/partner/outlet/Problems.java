@@ -31,7 +31,9 @@ public class Problems {
             case 405 -> "This API is read-only: use GET.";
             case 406 -> "What is asked for is not available in that media type.";
             default ->
-                e.getMessage() == null || e.getMessage().startsWith("HTTP ")
+                e.getMessage() == null
+                                || e.getMessage().startsWith("HTTP ")
+                                || e.getMessage().startsWith("Unable to find matching")
                         ? "There is nothing here; see /q/openapi for what there is."
                         : e.getMessage();
         };
