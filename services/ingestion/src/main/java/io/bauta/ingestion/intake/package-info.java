@@ -1,0 +1,2 @@
+/** The sources themselves, by way of the media library. */
+package io.bauta.ingestion.intake;
