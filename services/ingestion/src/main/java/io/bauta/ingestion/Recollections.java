@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.ingestion;
 
 import io.bauta.contracts.SensorId;
@@ -54,9 +55,6 @@ final class Recollections implements SourceRunner.Recollection {
     }
 
     private List<LastRecord> ofGroup(Map<SensorId, LastRecord> known) {
-        return group.sensors().stream()
-                .map(known::get)
-                .filter(Objects::nonNull)
-                .toList();
+        return group.sensors().stream().map(known::get).filter(Objects::nonNull).toList();
     }
 }

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.ingestion;
 
 import io.bauta.contracts.SensorId;
@@ -83,7 +84,8 @@ public final class Sources implements AutoCloseable {
     /** Names of sources whose threads died although they were not told to. */
     public List<String> dead() {
         return running.stream()
-                .filter(source -> !source.delivering().isAlive() && source.reading().isAlive())
+                .filter(source ->
+                        !source.delivering().isAlive() && source.reading().isAlive())
                 .map(source -> source.status().name())
                 .toList();
     }
@@ -107,6 +109,17 @@ public final class Sources implements AutoCloseable {
         producer.close();
     }
 
+    /** Ends as a killed process does: nothing more is sent, no epoch is ended. For tests. */
+    void kill() {
+        producer.close();
+        asking.interrupt();
+        running.forEach(source -> {
+            source.runner().stop();
+            source.reading().interrupt();
+            source.delivering().interrupt();
+        });
+    }
+
     private Running prepare(SourceGroup group) {
         SourceStatus status = new SourceStatus(group);
         CaptureQueue queue = new CaptureQueue(config.ingestion().bufferBytes(), !group.isFile(), status);
@@ -116,8 +129,8 @@ public final class Sources implements AutoCloseable {
         SourceRunner runner = new SourceRunner(group, opener, queue, status, recollections, wall, backoff);
         SourceOutlet outlet =
                 new SourceOutlet(producer, status, wall, config.ingestion().inFlightBytes());
-        Delivery delivery = new Delivery(
-                group, queue, outlet, status, site.sourceOf("ingestion"), recollections::arrived);
+        Delivery delivery =
+                new Delivery(group, queue, outlet, status, site.sourceOf("ingestion"), recollections::arrived);
         return new Running(
                 status,
                 runner,

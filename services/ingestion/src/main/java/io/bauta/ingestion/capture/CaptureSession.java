@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.ingestion.capture;
 
 import io.bauta.ingestion.timing.CaptureClock;
@@ -75,7 +76,8 @@ final class CaptureSession {
         if (note(source.statistics())) {
             queue.put(new Captured.Interrupted(StreamKind.VIDEO));
         }
-        boolean picture = video.filter(stream -> stream.index() == packet.stream()).isPresent();
+        boolean picture =
+                video.filter(stream -> stream.index() == packet.stream()).isPresent();
         boolean audible = sound.filter(track -> track.is(packet.stream())).isPresent();
         if (!picture && !audible) {
             return;
@@ -126,13 +128,16 @@ final class CaptureSession {
                 packet.data()));
     }
 
+    /** What was heard is delivered, also when told to stop: the wait is the rest of one chunk. */
     private void finishSound() throws InterruptedException {
         if (sound.isPresent()) {
+            boolean interrupted = Thread.interrupted();
             try (SoundTrack track = sound.get()) {
-                if (!Thread.currentThread().isInterrupted()) {
-                    track.finish();
-                    endMicros = Math.max(endMicros, track.endMicros());
-                }
+                track.finish();
+                endMicros = Math.max(endMicros, track.endMicros());
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

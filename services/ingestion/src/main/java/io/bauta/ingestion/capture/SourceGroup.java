@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.ingestion.capture;
 
 import io.bauta.contracts.SensorId;
@@ -19,8 +20,7 @@ import java.util.Map;
  * @param cameras in the site file's order
  * @param microphones in the site file's order
  */
-public record SourceGroup(
-        SourceLocation location, boolean loop, List<SensorId> cameras, List<SensorId> microphones) {
+public record SourceGroup(SourceLocation location, boolean loop, List<SensorId> cameras, List<SensorId> microphones) {
     public SourceGroup {
         cameras = List.copyOf(cameras);
         microphones = List.copyOf(microphones);
@@ -33,7 +33,8 @@ public record SourceGroup(
     public static List<SourceGroup> of(Site site) {
         Map<SourceLocation, List<SensorDeclaration>> bySource = new LinkedHashMap<>();
         for (SensorDeclaration sensor : site.sensors()) {
-            bySource.computeIfAbsent(sensor.source(), source -> new ArrayList<>()).add(sensor);
+            bySource.computeIfAbsent(sensor.source(), source -> new ArrayList<>())
+                    .add(sensor);
         }
         return bySource.entrySet().stream()
                 .map(entry -> new SourceGroup(

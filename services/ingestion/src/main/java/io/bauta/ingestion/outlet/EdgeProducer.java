@@ -1,7 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.ingestion.outlet;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.Callback;
@@ -9,6 +11,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -61,7 +64,7 @@ public final class EdgeProducer implements AutoCloseable {
         Producer<byte[], byte[]> open = producer();
         onTheWay.incrementAndGet();
         try {
-            open.send(record, (metadata, failure) -> {
+            Future<RecordMetadata> _ = open.send(record, (metadata, failure) -> {
                 onTheWay.decrementAndGet();
                 unreachable = failure != null;
                 lastSign = nanos.getAsLong();

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.ingestion.outlet;
 
 /** Names of the headers that ingestion writes beside a raw record for its own later use. */

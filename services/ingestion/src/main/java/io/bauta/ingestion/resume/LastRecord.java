@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.ingestion.resume;
 
 import io.bauta.contracts.SensorId;
@@ -9,8 +10,7 @@ import java.util.Optional;
  * @param end why the epoch is over, if this is an end of stream
  * @param run the playing of a file it belongs to; empty for live sources
  */
-public record LastRecord(
-        SensorId sensor, long epoch, long sequence, Optional<EndReason> end, Optional<FileRun> run) {
+public record LastRecord(SensorId sensor, long epoch, long sequence, Optional<EndReason> end, Optional<FileRun> run) {
 
     Position position() {
         return new Position(epoch, sequence);
