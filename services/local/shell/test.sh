@@ -1,0 +1,109 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
+#
+# Runs the test suites and says what ran. Sourced by ../../../bauta.
+# shellcheck disable=SC2154 # root, shell and MAVEN are set by the script that sources this one
+
+readonly SUITES='unit integration e2e models kubernetes'
+
+run_tests() {
+    local suites=() install=no argument
+    for argument in "$@"; do
+        case $argument in
+        --install) install=yes ;;
+        unit | integration | e2e | models | kubernetes) suites+=("$argument") ;;
+        *) fail 2 "'$argument' is no test suite; there are: $SUITES" ;;
+        esac
+    done
+    local named=${#suites[@]}
+    # shellcheck disable=SC2206 # words are wanted
+    [ "$named" -gt 0 ] || suites=($SUITES)
+    find_java
+    find_maven install
+    local absent=() present=() suite
+    for suite in "${suites[@]}"; do
+        if suite_exists "$suite"; then present+=("$suite"); else absent+=("$suite"); fi
+    done
+    if [ ${#present[@]} -gt 0 ]; then
+        set_up_machine "$install" "${present[@]}"
+        run_maven_suites "${present[@]}"
+    fi
+    show_table "$named" "${absent[@]+"${absent[@]}"}"
+}
+
+# Suites that later parts of the project bring are known by the room they will live in.
+suite_exists() {
+    case $1 in
+    models) [ -d "$root/models" ] ;;
+    kubernetes) [ -d "$root/charts" ] ;;
+    *) true ;;
+    esac
+}
+
+# One Maven run for everything wanted: each module is compiled and packaged once.
+run_maven_suites() {
+    local phase='verify' wanted=" $* " flags=(-Dmaven.test.failure.ignore=true --fail-at-end)
+    case $wanted in *' unit '*) ;; *) flags+=(-DskipUTs) ;; esac
+    case $wanted in *' integration '*) ;; *) flags+=(-DskipITs) ;; esac
+    case $wanted in *' e2e '*) ;; *) flags+=(-DskipE2E) ;; esac
+    case $wanted in *' integration '* | *' e2e '*) ;; *) phase='test' ;; esac
+    find "$root/services" "$root/gateway" "$root/tests-e2e" -type d \
+        \( -path '*/target/surefire-reports' -o -path '*/target/failsafe-reports' \) -prune -exec rm -rf {} +
+    TEST_LOG=$root/services/local/target/test.log
+    mkdir -p "$root/services/local/target"
+    say "running:$wanted(the log is $TEST_LOG)"
+    MAVEN_RESULT=0
+    JAVA_TOOL_OPTIONS='' maven_quietly "$TEST_LOG" "$phase" "${flags[@]}" || MAVEN_RESULT=$?
+    [ "$MAVEN_RESULT" -eq 0 ] || grep -E '^\[ERROR\]|BUILD' "$TEST_LOG" | head -n 25 >&2 || true
+}
+
+# The table is read from Maven's reports by a small Java program run from its source: it must work though the build failed.
+show_table() {
+    local named=$1 code=0
+    shift
+    "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 "$root/services/local/src/main/java/io/bauta/local/suites/SuiteTable.java" \
+        "$root" "$@" || code=$?
+    if [ "${MAVEN_RESULT:-0}" -ne 0 ]; then
+        fail 4 "the build failed before all tests ran; the whole log is $TEST_LOG"
+    fi
+    if [ "$code" -ne 0 ] && [ "$named" -gt 0 ] && [ "$#" -eq "$named" ]; then
+        fail 3 "nothing ran: not there yet: $*"
+    fi
+    return "$code"
+}
+
+# What some tests need beside Maven's parts. Whatever stays missing, the tests that need it are skipped and say so.
+set_up_machine() {
+    local install=$1 wanted=" ${*:2} "
+    case $wanted in *' integration '* | *' e2e '*) ;; *) return ;; esac
+    install_packages "$install"
+    if [ -r "$root/tests-e2e/containers/engine.sh" ]; then
+        start_container_engine
+    fi
+}
+
+install_packages() {
+    local missing=() package as_root=()
+    for package in chromium kcat; do
+        command -v "$package" >/dev/null || missing+=("$package")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    if ! command -v apt-get >/dev/null; then
+        say "not here: ${missing[*]}; the tests that need them will be skipped (install them with this machine's package manager)"
+        return
+    fi
+    if [ "$(id -u)" -ne 0 ]; then
+        if [ "$1" = no ]; then
+            say "not here: ${missing[*]}; './bauta test --install' or 'sudo apt-get install ${missing[*]}' brings them"
+            return
+        fi
+        as_root=(sudo)
+    fi
+    say "installing ${missing[*]}"
+    DEBIAN_FRONTEND=noninteractive "${as_root[@]+"${as_root[@]}"}" apt-get install -y --no-install-recommends "${missing[@]}" >/dev/null ||
+        say "could not install ${missing[*]}; the tests that need them will be skipped"
+}
+
+start_container_engine() {
+    :
+}
