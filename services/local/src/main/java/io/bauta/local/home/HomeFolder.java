@@ -24,9 +24,7 @@ public record HomeFolder(Path path) {
     /** Where {@code up} lives if nothing else is asked for: {@code $XDG_DATA_HOME/bauta} or {@code ~/.local/share/bauta}. */
     public static HomeFolder usual(Map<String, String> environment) {
         String data = environment.getOrDefault("XDG_DATA_HOME", "");
-        Path folder = data.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".local", "share")
-                : Path.of(data);
+        Path folder = data.isBlank() ? Path.of(System.getProperty("user.home"), ".local", "share") : Path.of(data);
         return new HomeFolder(folder.resolve("bauta"));
     }
 
@@ -41,6 +39,11 @@ public record HomeFolder(Path path) {
 
     public Path keys() {
         return path.resolve("keys");
+    }
+
+    /** The public half alone, for those who check and do not sign. */
+    public Path publicKeys() {
+        return path.resolve("keys-public");
     }
 
     public Path logs() {
@@ -65,12 +68,11 @@ public record HomeFolder(Path path) {
 
     /** Makes the folders, readable by their owner only: the edge broker's data hold raw media. */
     public void create() throws IOException {
-        for (Path folder : List.of(path, path.resolve("data"), logs(), keys())) {
+        for (Path folder : List.of(path, path.resolve("data"), logs(), keys(), publicKeys())) {
             Files.createDirectories(folder);
         }
         if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(
-                    path, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+            Files.setPosixFilePermissions(path, java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
         }
     }
 

@@ -17,8 +17,7 @@ public final class HomeLock implements AutoCloseable {
 
     /** @return empty if another run holds it */
     public static Optional<HomeLock> take(HomeFolder home) throws IOException {
-        FileChannel channel =
-                FileChannel.open(home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return Optional.of(new HomeLock(channel));

@@ -2,9 +2,9 @@
 package io.bauta.local.home;
 
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
 
 /** Ends processes that a run has left behind because it was killed. */
 public final class Leftovers {

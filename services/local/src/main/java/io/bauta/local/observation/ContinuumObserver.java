@@ -52,7 +52,13 @@ public final class ContinuumObserver implements AutoCloseable {
                                 Topic.ANON_AUDIO.topicName(),
                                 Topic.AUDIT_PROVENANCE.topicName()),
                         fromBeginning,
-                        this::fog));
+                        this::fog),
+                TopicObserver.start(
+                        "analytics",
+                        fog,
+                        List.of(Topic.ANALYTICS_FLOW.topicName(), Topic.ANALYTICS_SOUND.topicName()),
+                        fromBeginning,
+                        unused -> tally.stirred()));
     }
 
     /** @param fromBeginning whether to count what the brokers hold already */
@@ -61,15 +67,17 @@ public final class ContinuumObserver implements AutoCloseable {
     }
 
     private void raw(ConsumerRecord<byte[], byte[]> record) {
-        boolean end = EnvelopeCodec.optional(record.headers(), RawRecordCodec.END).isPresent();
+        boolean end =
+                EnvelopeCodec.optional(record.headers(), RawRecordCodec.END).isPresent();
         tally.rawArrived(key(record), record.value() == null ? 0 : record.value().length, end);
     }
 
     private void statement(ConsumerRecord<byte[], byte[]> record) {
         statementIn(record).ifPresent(predicate -> {
             boolean released = predicate.outcome().equals("released");
-            Optional<String> reason =
-                    released ? Optional.empty() : Optional.of(Optional.ofNullable(predicate.reason()).orElse("unknown"));
+            Optional<String> reason = released
+                    ? Optional.empty()
+                    : Optional.of(Optional.ofNullable(predicate.reason()).orElse("unknown"));
             tally.stated(predicate.sensor(), reason, Instant.now());
         });
     }

@@ -42,7 +42,9 @@ final class SensorTally {
                 Map.copyOf(withheld),
                 chunksAtFog,
                 epochsAtFog.values().stream().mapToLong(SequenceLedger::gaps).sum(),
-                epochsAtFog.values().stream().mapToLong(SequenceLedger::duplicates).sum(),
+                epochsAtFog.values().stream()
+                        .mapToLong(SequenceLedger::duplicates)
+                        .sum(),
                 new SensorFigures.Latency(
                         latencyMillis.getTotalCount() == 0 ? null : latencyMillis.getValueAtPercentile(50),
                         latencyMillis.getTotalCount() == 0 ? null : latencyMillis.getValueAtPercentile(99),

@@ -82,6 +82,11 @@ public final class Tally {
         }
     }
 
+    /** Something else happened on the fog broker, which only says that there is life. */
+    public synchronized void stirred() {
+        changes++;
+    }
+
     /** Whether every source has come to its end. */
     public synchronized boolean allEnded() {
         return sensors.values().stream().allMatch(sensor -> sensor.ended);

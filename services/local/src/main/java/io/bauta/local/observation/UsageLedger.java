@@ -21,15 +21,20 @@ public final class UsageLedger {
     void note(String service, long pid, ProcessUsage usage) {
         byServiceAndPid
                 .computeIfAbsent(service, unused -> new HashMap<>())
-                .merge(pid, usage, (before, now) -> new ProcessUsage(
-                        // An ended process reports nothing: what it had used stays.
-                        Math.max(before.cpuSeconds(), now.cpuSeconds()),
-                        now.rssBytes(),
-                        now.rssBytesMax().isPresent() ? now.rssBytesMax() : before.rssBytesMax()));
+                .merge(
+                        pid,
+                        usage,
+                        (before, now) -> new ProcessUsage(
+                                // An ended process reports nothing: what it had used stays.
+                                Math.max(before.cpuSeconds(), now.cpuSeconds()),
+                                now.rssBytes(),
+                                now.rssBytesMax().isPresent() ? now.rssBytesMax() : before.rssBytesMax()));
     }
 
     public double cpuSeconds(String service) {
-        return lives(service).values().stream().mapToDouble(ProcessUsage::cpuSeconds).sum();
+        return lives(service).values().stream()
+                .mapToDouble(ProcessUsage::cpuSeconds)
+                .sum();
     }
 
     /** The most memory one of its processes has held; empty where the system does not tell. */

@@ -48,10 +48,12 @@ public final class SummaryTable {
                     orDash(sensor.latencyMs().p50()),
                     orDash(sensor.latencyMs().p99()));
             if (!sensor.withheld().isEmpty()) {
-                line("    withheld: %s", sensor.withheld().entrySet().stream()
-                        .map(reason -> reason.getKey() + " " + reason.getValue())
-                        .sorted()
-                        .collect(Collectors.joining(", ")));
+                line(
+                        "    withheld: %s",
+                        sensor.withheld().entrySet().stream()
+                                .map(reason -> reason.getKey() + " " + reason.getValue())
+                                .sorted()
+                                .collect(Collectors.joining(", ")));
             }
         }
         line("");

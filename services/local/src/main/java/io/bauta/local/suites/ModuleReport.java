@@ -95,7 +95,10 @@ record ModuleReport(
         Element element = (Element) test.getElementsByTagName(child).item(0);
         String message = element.getAttribute("message");
         String text = message.isBlank() ? element.getTextContent() : message;
-        return text.lines().filter(line -> !line.isBlank()).limit(6).reduce("", (a, b) -> a.isEmpty() ? b : a + "\n" + b);
+        return text.lines()
+                .filter(line -> !line.isBlank())
+                .limit(6)
+                .reduce("", (a, b) -> a.isEmpty() ? b : a + "\n" + b);
     }
 
     /** JUnit puts its own words before an assumption's; only the reason is of use to a person. */

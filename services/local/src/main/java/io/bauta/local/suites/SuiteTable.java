@@ -29,8 +29,7 @@ public final class SuiteTable {
     /** Runs the program. */
     public static void main(String[] arguments) throws IOException {
         Path top = Path.of(arguments[0]);
-        SuiteTable table =
-                new SuiteTable(reports(top), List.of(arguments).subList(1, arguments.length));
+        SuiteTable table = new SuiteTable(reports(top), List.of(arguments).subList(1, arguments.length));
         System.exit(table.print(System.out));
     }
 
@@ -44,8 +43,8 @@ public final class SuiteTable {
             }
             try (Stream<Path> folders = Files.walk(folder, 5)) {
                 for (Path reports : folders.filter(Files::isDirectory)
-                        .filter(path -> path.endsWith("target/surefire-reports")
-                                || path.endsWith("target/failsafe-reports"))
+                        .filter(path ->
+                                path.endsWith("target/surefire-reports") || path.endsWith("target/failsafe-reports"))
                         .sorted()
                         .toList()) {
                     found.add(ModuleReport.read(top, reports));
@@ -85,16 +84,17 @@ public final class SuiteTable {
 
     private void printSkipped(PrintStream out) {
         TreeMap<String, List<String>> testsByReason = new TreeMap<>();
-        modules.forEach(module -> module.skipped()
-                .forEach((test, reason) -> testsByReason
-                        .computeIfAbsent(reason, unused -> new ArrayList<>())
-                        .add(test)));
-        testsByReason.forEach((reason, tests) ->
-                out.printf("%nskipped: %s%n%s%n", reason, String.join("\n", tests).indent(4).stripTrailing()));
+        modules.forEach(module -> module.skipped().forEach((test, reason) -> testsByReason
+                .computeIfAbsent(reason, unused -> new ArrayList<>())
+                .add(test)));
+        testsByReason.forEach((reason, tests) -> out.printf(
+                "%nskipped: %s%n%s%n",
+                reason, String.join("\n", tests).indent(4).stripTrailing()));
     }
 
     private void printFailed(PrintStream out) {
-        modules.forEach(module -> module.failed().forEach((test, message) ->
-                out.printf("%nFAILED: %s%n%s%n", test, message.indent(4).stripTrailing())));
+        modules.forEach(module -> module.failed()
+                .forEach((test, message) ->
+                        out.printf("%nFAILED: %s%n%s%n", test, message.indent(4).stripTrailing())));
     }
 }

@@ -13,8 +13,7 @@ import java.util.List;
  */
 public final class OrphanGuard implements AutoCloseable {
     /** Lines are {@code + pid} and {@code - pid}; at the end of input everything not taken away again is ended. */
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             trap '' INT HUP TERM
             pids=' '
             while read -r sign pid; do

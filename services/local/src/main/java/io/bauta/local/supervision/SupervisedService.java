@@ -127,6 +127,8 @@ public final class SupervisedService {
 
     /** Its exit code, once it has ended. */
     Optional<Integer> exitCode() {
-        return life.process().isAlive() ? Optional.empty() : Optional.of(life.process().exitValue());
+        return life.process().isAlive()
+                ? Optional.empty()
+                : Optional.of(life.process().exitValue());
     }
 }

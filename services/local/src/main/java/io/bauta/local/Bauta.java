@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.local;
+
+import io.bauta.contracts.InvalidConfigurationException;
+import io.bauta.local.command.AnonymiseCommand;
+import io.bauta.local.command.BenchCommand;
+import io.bauta.local.command.DemoCommand;
+import io.bauta.local.command.DoctorCommand;
+import io.bauta.local.command.DownCommand;
+import io.bauta.local.command.QuickStartsCommand;
+import io.bauta.local.command.StatusCommand;
+import io.bauta.local.command.UpCommand;
+import java.io.PrintStream;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The program behind {@code ./bauta}. The script finds the JDK, builds, prints help pages, and hands everything else here.
+ */
+@Command(
+        name = "./bauta",
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            StatusCommand.class,
+            DownCommand.class,
+            AnonymiseCommand.class,
+            BenchCommand.class,
+            DoctorCommand.class,
+            QuickStartsCommand.class
+        })
+public final class Bauta {
+    /** Held, because loggers that nobody holds forget their level. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
+    private Bauta() {}
+
+    /** Runs the command line and ends the JVM with its exit code. */
+    public static void main(String[] arguments) {
+        // The observers outlive brokers; that a broker is away for a moment is nothing to tell a person.
+        KAFKA.setLevel(Level.OFF);
+        System.exit(run(System.err, arguments));
+    }
+
+    /** Runs the command line; refusals are one line on {@code errors}. */
+    static int run(PrintStream errors, String... arguments) {
+        return commandLine(errors).execute(arguments);
+    }
+
+    /** The command line with the project's way of saying what went wrong. */
+    static CommandLine commandLine(PrintStream errors) {
+        CommandLine commandLine = new CommandLine(new Bauta());
+        commandLine.setParameterExceptionHandler((fault, given) -> {
+            String verb = fault.getCommandLine().getCommandName();
+            errors.println("bauta: " + fault.getMessage() + "; see ./bauta " + verb + " --help");
+            return ExitCode.USAGE.number();
+        });
+        commandLine.setExecutionExceptionHandler((fault, command, parsed) -> {
+            switch (fault) {
+                case Refusal refusal -> {
+                    errors.println("bauta: " + refusal.getMessage());
+                    return refusal.exitCode().number();
+                }
+                case InvalidConfigurationException faults -> {
+                    errors.println("bauta: " + faults.getMessage());
+                    return ExitCode.LACKING.number();
+                }
+                default -> {
+                    errors.println("bauta: something went wrong that should not: " + fault);
+                    fault.printStackTrace(errors);
+                    return ExitCode.FAILED.number();
+                }
+            }
+        });
+        return commandLine;
+    }
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.local.continuum;
+
+import io.bauta.local.supervision.Readiness;
+import io.bauta.local.supervision.ServiceLaunch;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns a plan into the command line and environment of each service. A service is told only what it may know. */
+final class LaunchTable {
+    private final ContinuumPlan plan;
+    private final QuickStarts quickStarts;
+
+    LaunchTable(ContinuumPlan plan, QuickStarts quickStarts) {
+        this.plan = plan;
+        this.quickStarts = quickStarts;
+    }
+
+    ServiceLaunch of(ServiceCatalogue service) {
+        int port = plan.ports().of().get(service);
+        return new ServiceLaunch(
+                service.label(),
+                command(service),
+                environment(service),
+                service == ServiceCatalogue.INGESTION
+                        ? plan.sourcesFolder()
+                        : plan.home().path(),
+                plan.home().logs().resolve(service.label() + ".log"),
+                port,
+                service.isBroker() ? Readiness.listening(port) : Readiness.healthy(port));
+    }
+
+    private List<String> command(ServiceCatalogue service) {
+        Path jar = plan.root().resolve(service.jar());
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(service.jvmFlags());
+        command.addAll(quickStarts.flags(service, jar));
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
+    }
+
+    private Map<String, String> environment(ServiceCatalogue service) {
+        Map<String, String> environment = new HashMap<>();
+        // Threads that decode and encode each get a heap of their own from glibc otherwise, which are never given back.
+        environment.put("MALLOC_ARENA_MAX", "2");
+        if (service.isBroker()) {
+            broker(service, environment);
+            return environment;
+        }
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(plan.ports().of().get(service)));
+        if (service.side() != ServiceCatalogue.Side.FOG) {
+            environment.put("BAUTA_SITE_FILE", plan.siteFile().toString());
+            environment.put("BAUTA_EDGE_BOOTSTRAP_SERVERS", plan.ports().edgeBootstrap());
+        }
+        if (service.side() != ServiceCatalogue.Side.EDGE) {
+            environment.put("BAUTA_FOG_BOOTSTRAP_SERVERS", plan.ports().fogBootstrap());
+        }
+        if (service.signs()) {
+            environment.put("BAUTA_KEYS", plan.home().keys().toString());
+        } else if (service == ServiceCatalogue.EGRESS) {
+            environment.put("BAUTA_KEYS", plan.home().publicKeys().toString());
+        }
+        return environment;
+    }
+
+    private void broker(ServiceCatalogue service, Map<String, String> environment) {
+        boolean edge = service == ServiceCatalogue.EDGE_BROKER;
+        String role = edge ? "edge" : "fog";
+        environment.put("BAUTA_BROKER_ROLE", role);
+        environment.put("BAUTA_BROKER_DATA", plan.home().brokerData(role).toString());
+        environment.put("BAUTA_BROKER_HOST", "127.0.0.1");
+        environment.put("BAUTA_BROKER_PORT", Integer.toString(plan.ports().of().get(service)));
+        environment.put(
+                "BAUTA_BROKER_CONTROLLER_PORT",
+                Integer.toString(
+                        edge ? plan.ports().edgeController() : plan.ports().fogController()));
+    }
+}
