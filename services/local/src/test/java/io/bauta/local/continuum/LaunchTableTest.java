@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.local.continuum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bauta.contracts.site.Site;
+import io.bauta.local.home.HomeFolder;
+import io.bauta.local.supervision.ServiceLaunch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LaunchTableTest {
+    private final ContinuumPlan plan = new ContinuumPlan(
+            "demo",
+            new HomeFolder(Path.of("/h")),
+            Path.of("/checkout"),
+            Path.of("/h/site.yaml"),
+            new Site("s", "n", List.of(), List.of()),
+            Path.of("/h"),
+            Ports.choose(Ports.Wishes.none()),
+            true);
+    private final LaunchTable launches = new LaunchTable(plan, new QuickStarts(QuickStarts.Mode.OFF));
+
+    @Test
+    void whoIsOnTheFogIsNotToldWhereTheEdgeIs() {
+        for (ServiceCatalogue service : List.of(ServiceCatalogue.ANALYTICS, ServiceCatalogue.PARTNER)) {
+            assertThat(launches.of(service).environment())
+                    .containsKey("BAUTA_FOG_BOOTSTRAP_SERVERS")
+                    .doesNotContainKeys("BAUTA_EDGE_BOOTSTRAP_SERVERS", "BAUTA_SITE_FILE", "BAUTA_KEYS");
+        }
+    }
+
+    @Test
+    void whoSeesRawIsNotToldWhereTheFogIs() {
+        for (ServiceCatalogue service : List.of(
+                ServiceCatalogue.INGESTION, ServiceCatalogue.VIDEO_ANONYMISER, ServiceCatalogue.AUDIO_ANONYMISER)) {
+            assertThat(launches.of(service).environment())
+                    .containsKey("BAUTA_EDGE_BOOTSTRAP_SERVERS")
+                    .doesNotContainKey("BAUTA_FOG_BOOTSTRAP_SERVERS");
+        }
+    }
+
+    @Test
+    void onlyTheAnonymisersHoldThePrivateKey() {
+        assertThat(launches.of(ServiceCatalogue.VIDEO_ANONYMISER).environment()).containsEntry("BAUTA_KEYS", "/h/keys");
+        assertThat(launches.of(ServiceCatalogue.EGRESS).environment()).containsEntry("BAUTA_KEYS", "/h/keys-public");
+        assertThat(launches.of(ServiceCatalogue.INGESTION).environment()).doesNotContainKey("BAUTA_KEYS");
+    }
+
+    @Test
+    void everythingListensOnThisMachineOnly() {
+        assertThat(launches.of(ServiceCatalogue.PARTNER).environment()).containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1");
+        assertThat(launches.of(ServiceCatalogue.FOG_BROKER).environment())
+                .containsEntry("BAUTA_BROKER_HOST", "127.0.0.1")
+                .containsEntry("BAUTA_BROKER_ROLE", "fog");
+    }
+
+    @Test
+    void noServiceLeavesADumpThatCouldHoldMedia() {
+        for (ServiceCatalogue service : ServiceCatalogue.values()) {
+            assertThat(launches.of(service).command())
+                    .contains("-XX:-HeapDumpOnOutOfMemoryError", "-XX:-CreateCoredumpOnCrash");
+        }
+    }
+
+    @Test
+    void aQuickStartIsUsedOnlyIfItIsThere(@TempDir Path folder) throws IOException {
+        QuickStarts use = new QuickStarts(QuickStarts.Mode.USE);
+        Path jar = folder.resolve("quarkus-run.jar");
+        assertThat(use.flags(ServiceCatalogue.EGRESS, jar)).isEmpty();
+
+        Files.createFile(QuickStarts.cache(ServiceCatalogue.EGRESS, jar));
+
+        assertThat(use.flags(ServiceCatalogue.EGRESS, jar).getFirst()).startsWith("-XX:AOTCache=" + folder);
+    }
+
+    @Test
+    void brokersStopLast() {
+        assertThat(ServiceCatalogue.stopOrderAfterIngestion().getLast()).containsExactly("edge-broker", "fog-broker");
+        assertThat(ServiceCatalogue.stopOrderAfterIngestion().stream()
+                        .mapToInt(List::size)
+                        .sum())
+                .isEqualTo(ServiceCatalogue.values().length - 1);
+    }
+
+    @Test
+    void eachServiceHasAPortOfItsOwn() {
+        List<Integer> ports = java.util.Arrays.stream(ServiceCatalogue.values())
+                .map(launches::of)
+                .map(ServiceLaunch::port)
+                .toList();
+
+        assertThat(ports).doesNotHaveDuplicates().doesNotContain(0);
+    }
+}
