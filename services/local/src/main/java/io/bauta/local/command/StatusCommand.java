@@ -49,7 +49,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     /** A file whose launcher is gone was left by a run that was killed: nothing is running. */
     static Optional<RunState> runningIn(HomeFolder home) {
-        return new RunFile(home).read().filter(state -> state.launcher().isRunning());
+        return new RunFile(home).read().filter(state -> state.launcher().stillRuns());
     }
 
     private static void print(RunState state) {
@@ -64,7 +64,7 @@ public final class StatusCommand implements Callable<Integer> {
                     service.name(),
                     process.pid(),
                     service.port(),
-                    !process.isRunning() ? "down" : service.ready() ? "ready" : "starting",
+                    !process.stillRuns() ? "down" : service.ready() ? "ready" : "starting",
                     service.restarts() == 0 ? "" : "started again " + service.restarts() + " times");
         }
     }

@@ -26,7 +26,7 @@ public record ProcessIdentity(long pid, long startedAtMillis) {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::startedThen);
     }
 
-    public boolean isRunning() {
+    public boolean stillRuns() {
         return find().isPresent();
     }
 

@@ -87,8 +87,8 @@ class HomeTest {
     void aProcessIsRecognisedByNumberAndStart() {
         ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current());
 
-        assertThat(self.isRunning()).isTrue();
-        assertThat(new ProcessIdentity(self.pid(), self.startedAtMillis() - 60_000).isRunning())
+        assertThat(self.stillRuns()).isTrue();
+        assertThat(new ProcessIdentity(self.pid(), self.startedAtMillis() - 60_000).stillRuns())
                 .isFalse();
     }
 
