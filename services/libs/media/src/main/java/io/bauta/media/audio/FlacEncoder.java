@@ -1,21 +1,69 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.media.audio;
 
-/** Packs 16-bit mono samples losslessly as FLAC chunks that each play by themselves. Not thread-safe. */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // a skeleton still
+import io.bauta.media.MediaException;
+import io.bauta.media.MediaLibrary;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+
+/**
+ * Packs 16-bit mono samples losslessly as FLAC (RFC 9639). Each chunk is a whole stream that plays by itself; its frames
+ * carry the number of their first sample in the microphone's whole stream, so that chunks written one after the other
+ * play too, in time and complete. Not thread-safe.
+ */
 public final class FlacEncoder implements AutoCloseable {
-    private FlacEncoder() {}
+    private static final int HIGHEST_RATE = 655_350;
+
+    private final int sampleRate;
+    private long nextSample;
+
+    private FlacEncoder(int sampleRate) {
+        this.sampleRate = sampleRate;
+    }
 
     /** @param sampleRate samples a second, 1 to 655 350 */
     public static FlacEncoder open(int sampleRate) {
-        throw new UnsupportedOperationException();
+        if (sampleRate < 1 || sampleRate > HIGHEST_RATE) {
+            throw new IllegalArgumentException("FLAC knows 1 to 655350 samples a second, not " + sampleRate);
+        }
+        MediaLibrary.load();
+        return new FlacEncoder(sampleRate);
     }
 
-    /** One whole FLAC stream of the samples, at least one. */
+    /** As {@link #encode(short[], long)}, going on where the chunk before ended; the first one begins at 0. */
     public byte[] encode(short[] samples) {
-        throw new UnsupportedOperationException();
+        return encode(samples, nextSample);
     }
 
+    /**
+     * One chunk.
+     *
+     * @param samples at least one
+     * @param firstSample number of the first of them in the microphone's whole stream, from 0; taken modulo 2^36
+     * @throws MediaException if they cannot be encoded
+     */
+    public byte[] encode(short[] samples, long firstSample) {
+        if (samples.length == 0 || firstSample < 0) {
+            throw new IllegalArgumentException("a chunk has at least one sample and begins at 0 or later");
+        }
+        ByteArrayOutputStream frames = new ByteArrayOutputStream(samples.length * 2);
+        try (FlacStream stream = FlacStream.open(sampleRate, samples.length)) {
+            for (int from = 0; from < samples.length; from += stream.blockSize()) {
+                int count = Math.min(stream.blockSize(), samples.length - from);
+                byte[] frame = stream.encode(samples, from, count);
+                frames.writeBytes(FlacFrameNumber.renumber(frame, firstSample + from));
+            }
+            nextSample = firstSample + samples.length;
+            byte[] head = FlacHead.of(stream.finish());
+            byte[] chunk = Arrays.copyOf(head, head.length + frames.size());
+            System.arraycopy(frames.toByteArray(), 0, chunk, head.length, frames.size());
+            return chunk;
+        }
+    }
+
+    /** Nothing is held between chunks; here for symmetry with the other encoders. */
     @Override
-    public void close() {}
+    public void close() {
+        nextSample = 0;
+    }
 }
