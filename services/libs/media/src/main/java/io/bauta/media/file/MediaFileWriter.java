@@ -1,66 +1,174 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.media.file;
 
+import io.bauta.media.MediaException;
+import io.bauta.media.MediaLibrary;
 import io.bauta.media.audio.PcmBlock;
 import io.bauta.media.video.EncodedPacket;
 import io.bauta.media.video.Frame;
+import io.bauta.media.video.VideoEncoder;
 import io.bauta.media.video.VideoSettings;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.OptionalInt;
 
 /**
- * Writes a whole file, its container chosen by the file name's ending: mp4, mkv, mov with picture and sound; flac, wav
- * with sound only. It grows under a hidden name beside the target and takes the target's name in {@link #finish} only,
- * so an interrupted writer never leaves half a file. Times are the frames' and blocks' own, both from the same zero. Not
+ * Writes a whole file, its container chosen by the file name's ending: mp4 and mov (H.264, AAC), mkv (H.264, FLAC); for
+ * sound only also flac, wav and mp3. It grows under a hidden name beside the target and takes the target's name in
+ * {@link #finish} only, so an interrupted writer never leaves half a file. Times are the frames' and blocks' own, both
+ * from the same zero; write them roughly in step, as more than ten seconds between picture and sound cost memory. Not
  * thread-safe.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // a skeleton still
 public final class MediaFileWriter implements AutoCloseable {
-    private MediaFileWriter() {}
+    /** How far a player may have to read back when somebody jumps. */
+    private static final long KEYFRAME_MICROS = 2_000_000;
+
+    private final Path target;
+    /** What to give back, last opened first. */
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    private PendingFile file;
+    private Muxer muxer;
+    private VideoEncoder encoder;
+    private PictureTrack pictures;
+    private SoundTrack sound;
+    private long nextKeyframe = Long.MIN_VALUE;
+
+    private MediaFileWriter(Path target) {
+        this.target = target;
+    }
 
     /**
      * With pictures encoded here.
      *
      * @param sampleRate of the sound to come, empty for none
-     * @throws io.bauta.media.MediaException if the ending is unknown, cannot hold these streams, or the folder is not
-     *     writable
+     * @throws MediaException if the ending is unknown, cannot hold these streams, or the folder is not writable
      */
     public static MediaFileWriter open(Path target, VideoSettings video, OptionalInt sampleRate) {
-        throw new UnsupportedOperationException();
+        return opening(target, writer -> {
+            writer.encoder = writer.keep(VideoEncoder.open(video));
+            writer.begin(video, writer.encoder.codecConfiguration(), sampleRate);
+        });
     }
 
-    /** With pictures encoded already by a {@link io.bauta.media.video.VideoEncoder} of these settings. */
+    /** As {@link #open}, with pictures encoded already by a {@link VideoEncoder} of these settings. */
     public static MediaFileWriter openForPackets(
             Path target, VideoSettings video, byte[] codecConfiguration, OptionalInt sampleRate) {
-        throw new UnsupportedOperationException();
+        return opening(target, writer -> writer.begin(video, codecConfiguration, sampleRate));
     }
 
-    /** With sound only. */
+    /** As {@link #open}, with sound only. */
     public static MediaFileWriter openForSound(Path target, int sampleRate) {
-        throw new UnsupportedOperationException();
+        return opening(target, writer -> writer.begin(null, null, OptionalInt.of(sampleRate)));
+    }
+
+    private static MediaFileWriter opening(Path target, Opening steps) {
+        MediaLibrary.load();
+        MediaFileWriter writer = new MediaFileWriter(target);
+        boolean complete = false;
+        try {
+            steps.run(writer);
+            complete = true;
+            return writer;
+        } finally {
+            if (!complete) {
+                writer.close();
+            }
+        }
+    }
+
+    private void begin(VideoSettings video, byte[] codecConfiguration, OptionalInt sampleRate) {
+        ContainerKind container = ContainerKind.of(target);
+        if (video != null) {
+            container.demandPictures(target);
+        }
+        file = keep(PendingFile.of(target));
+        muxer = keep(new Muxer(container, file.path(), target));
+        if (video != null) {
+            pictures = keep(new PictureTrack(muxer, video, codecConfiguration));
+        }
+        if (sampleRate.isPresent()) {
+            sound = keep(new SoundTrack(muxer, container, sampleRate.getAsInt()));
+        }
+        muxer.begin();
     }
 
     /** Encodes and writes one frame, which stays the caller's. */
     public void write(Frame frame) {
-        throw new UnsupportedOperationException();
+        demand(encoder != null, "was not opened for frames");
+        boolean keyframe = frame.ptsMicros() >= nextKeyframe;
+        if (keyframe) {
+            nextKeyframe = frame.ptsMicros() + KEYFRAME_MICROS;
+        }
+        encoder.encode(frame, keyframe).forEach(pictures::write);
     }
 
     /** Writes one picture that is encoded already. */
     public void write(EncodedPacket packet) {
-        throw new UnsupportedOperationException();
+        demand(pictures != null && encoder == null, "was not opened for packets");
+        pictures.write(packet);
     }
 
-    /** Writes sound; a gap between blocks becomes silence. */
+    /** Writes sound; a gap between blocks becomes silence, what overlaps is dropped. */
     public void write(PcmBlock block) {
-        throw new UnsupportedOperationException();
+        demand(sound != null, "was not opened for sound");
+        sound.write(block);
     }
 
     /** Completes the file and gives it its name; the last picture is shown until {@code endMicros}. */
     public void finish(long endMicros) {
-        throw new UnsupportedOperationException();
+        demand(muxer != null, "is finished");
+        if (encoder != null) {
+            encoder.drain().forEach(pictures::write);
+        }
+        if (pictures != null) {
+            pictures.finish(endMicros);
+        }
+        if (sound != null) {
+            sound.finish();
+        }
+        muxer.end();
+        file.publish();
+        close();
     }
 
     /** Gives everything back; what was not finished is deleted. */
     @Override
-    public void close() {}
+    public void close() {
+        muxer = null;
+        encoder = null;
+        pictures = null;
+        sound = null;
+        while (!opened.isEmpty()) {
+            closePart(opened.pop());
+        }
+    }
+
+    private void closePart(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (MediaException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new MediaException(target + ": cannot be closed", e);
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        opened.push(part);
+        return part;
+    }
+
+    private void demand(boolean holds, String fault) {
+        if (!holds) {
+            throw new IllegalStateException(target + ": the writer " + fault);
+        }
+    }
+
+    /** Steps that may fail half way. */
+    @FunctionalInterface
+    private interface Opening {
+        void run(MediaFileWriter writer);
+    }
 }

@@ -46,13 +46,13 @@ public record VideoSettings(int width, int height, double framesPerSecond, long 
         return Math.max(FEWEST_BITS, Math.round(BITS_A_PIXEL * width * height * framesPerSecond));
     }
 
-    /** Width of the encoded picture. */
-    int codedWidth() {
+    /** Width of the encoded picture: even, at least 16. */
+    public int codedWidth() {
         return coded(width);
     }
 
-    /** Height of the encoded picture. */
-    int codedHeight() {
+    /** Height of the encoded picture: even, at least 16. */
+    public int codedHeight() {
         return coded(height);
     }
 
