@@ -24,7 +24,8 @@ public final class AudioAnonymisation {
     private final SoundMethod method;
     private final int sampleRate;
 
-    private AudioAnonymisation(VoiceMethod voice, SoundMethod method, int sampleRate) {
+    /** With a method of one's own, for tests of what happens when it fails. */
+    AudioAnonymisation(VoiceMethod voice, SoundMethod method, int sampleRate) {
         this.voice = voice;
         this.method = method;
         this.sampleRate = sampleRate;

@@ -5,7 +5,7 @@ package io.bauta.audioanonymiser.voice;
  * What a policy does to a run of sound without holes. As many samples come out as go in, each in its place; a method may
  * hold some back until it has seen what follows. Not thread-safe.
  */
-sealed interface SoundMethod permits Mute, McAdams {
+interface SoundMethod {
 
     /**
      * Takes the next samples and gives all that are ready.

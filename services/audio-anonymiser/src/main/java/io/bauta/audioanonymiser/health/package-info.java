@@ -1,0 +1,2 @@
+/** What the service says of its health. */
+package io.bauta.audioanonymiser.health;

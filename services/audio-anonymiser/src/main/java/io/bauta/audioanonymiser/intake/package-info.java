@@ -1,0 +1,2 @@
+/** From raw records to finished chunks: one lane a microphone. */
+package io.bauta.audioanonymiser.intake;

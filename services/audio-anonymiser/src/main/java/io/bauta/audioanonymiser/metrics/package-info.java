@@ -1,0 +1,2 @@
+/** What the service counts. */
+package io.bauta.audioanonymiser.metrics;

@@ -1,0 +1,2 @@
+/** Anonymised sound into what leaves: FLAC. */
+package io.bauta.audioanonymiser.outlet;
