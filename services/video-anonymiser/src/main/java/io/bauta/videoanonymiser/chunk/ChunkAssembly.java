@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.videoanonymiser.chunk;
+
+import io.bauta.contracts.outcome.AnonymisationResult;
+import io.bauta.contracts.outcome.AnonymisationResult.Released;
+import io.bauta.contracts.outcome.AnonymisationResult.Withheld;
+import io.bauta.contracts.outcome.ChunkFacts;
+import io.bauta.contracts.outcome.WithheldReason;
+import io.bauta.contracts.policy.VideoPolicy;
+import io.bauta.media.video.Frame;
+import io.bauta.media.video.VideoSettings;
+import io.bauta.videoanonymiser.method.AnonymisedFrame;
+import io.bauta.videoanonymiser.method.MethodFailedException;
+import io.bauta.videoanonymiser.method.VideoAnonymisation;
+
+/**
+ * Makes decoded pictures anonymous, encodes them, and cuts them into chunks at the multiples of the policy's chunk length
+ * on the camera's timeline. What goes wrong spoils the chunk it happens in and nothing after it. Not thread-safe.
+ */
+final class ChunkAssembly implements AutoCloseable {
+    private final VideoPolicy policy;
+    private final long chunkMicros;
+    private final long budgetBytes;
+    private final Codecs codecs;
+    private final VideoAnonymisation anonymisation;
+    private final Listener listener;
+    private CameraState state;
+    private OpenChunk open;
+    private Codecs.Encoder encoder;
+    private VideoSettings settings;
+
+    /** Hears of chunks. */
+    interface Listener {
+        /** A chunk begins. */
+        void opening();
+
+        /**
+         * A chunk is done.
+         *
+         * @param after the state once it is committed
+         * @param nextPtsMicros time of the next picture on the camera's clock, or of the last one if it is not known
+         */
+        void done(AnonymisationResult result, CameraState after, long nextPtsMicros);
+    }
+
+    ChunkAssembly(
+            VideoPolicy policy,
+            long budgetBytes,
+            Codecs codecs,
+            VideoAnonymisation anonymisation,
+            CameraState state,
+            Listener listener) {
+        this.policy = policy;
+        this.chunkMicros = policy.chunk().toNanos() / 1000;
+        this.budgetBytes = budgetBytes;
+        this.codecs = codecs;
+        this.anonymisation = anonymisation;
+        this.state = state;
+        this.listener = listener;
+    }
+
+    CameraState state() {
+        return state;
+    }
+
+    void skip(long epoch, long ptsMicros) {
+        state = state.withoutPicture(epoch, ptsMicros);
+    }
+
+    /** Whether a picture captured then would belong to the open chunk. */
+    boolean isOpenAt(long wallMicros) {
+        return open != null && open.isIn(state.place(wallMicros) / chunkMicros);
+    }
+
+    /**
+     * Takes the next picture in order of presentation; one that was dealt with before is dropped.
+     *
+     * @param frame becomes this method's
+     * @param stepMicros usual time from picture to picture
+     */
+    void take(Frame frame, long epoch, long wallMicros, long stepMicros) {
+        long pts = frame.ptsMicros();
+        if (state.knows(epoch, pts)) {
+            frame.close();
+            return;
+        }
+        long place = state.place(wallMicros);
+        long cell = place / chunkMicros;
+        if (open != null && !open.takes(cell, frame.width(), frame.height())) {
+            boolean runsOn = place - state.lastMicros() <= 2 * chunkMicros;
+            finish(runsOn ? place : state.lastMicros() + stepMicros, pts);
+        }
+        if (open == null) {
+            listener.opening();
+            open = new OpenChunk(cell, frame.width(), frame.height(), wallMicros, place);
+        }
+        state = state.after(epoch, pts, wallMicros, place);
+        open.count();
+        encode(frame, place, stepMicros);
+    }
+
+    /** Ends the open chunk, if there is one, though the next picture is not known. */
+    void finish(long stepMicros) {
+        if (open != null) {
+            finish(state.lastMicros() + stepMicros, state.lastPtsMicros());
+        }
+    }
+
+    private void encode(Frame frame, long place, long stepMicros) {
+        long frameBytes = 3L * frame.width() * frame.height() / 2;
+        if (open.bytes() + 2 * frameBytes > budgetBytes) {
+            open.spoil(WithheldReason.OUT_OF_MEMORY_BUDGET);
+        }
+        if (open.spoilt().isPresent()) {
+            frame.close();
+            return;
+        }
+        frame.retime(place);
+        try (AnonymisedFrame anonymous = anonymisation.anonymise(frame)) {
+            ensureEncoder(anonymous.frame(), stepMicros);
+            open.add(encoder.encode(anonymous, open.isEmpty()));
+        } catch (MethodFailedException e) {
+            boolean memory = e.getCause() instanceof OutOfMemoryError;
+            open.spoil(memory ? WithheldReason.OUT_OF_MEMORY_BUDGET : WithheldReason.ANONYMISER_FAILED);
+        } catch (OutOfMemoryError e) {
+            spoilEncoded(WithheldReason.OUT_OF_MEMORY_BUDGET);
+        } catch (RuntimeException | Error e) {
+            spoilEncoded(WithheldReason.ENCODER_FAILED);
+        }
+    }
+
+    private void spoilEncoded(WithheldReason reason) {
+        open.spoil(reason);
+        closeEncoder();
+    }
+
+    private void ensureEncoder(Frame frame, long stepMicros) {
+        boolean fits = encoder != null
+                && settings.width() == frame.width()
+                && settings.height() == frame.height()
+                && settings.fullRange() == frame.fullRange();
+        if (!fits) {
+            closeEncoder();
+            settings = settingsFor(frame, 1_000_000.0 / stepMicros);
+            encoder = codecs.encoder(settings);
+        }
+    }
+
+    private VideoSettings settingsFor(Frame frame, double framesPerSecond) {
+        VideoSettings usual = VideoSettings.of(frame, Math.min(framesPerSecond, 240));
+        long bits = policy.bitsPerSecond().map(Integer::longValue).orElse(usual.bitsPerSecond());
+        return new VideoSettings(usual.width(), usual.height(), usual.framesPerSecond(), bits, usual.fullRange());
+    }
+
+    private void finish(long endMicros, long nextPtsMicros) {
+        OpenChunk closing = open;
+        open = null;
+        ChunkFacts facts = closing.facts(endMicros, anonymisation);
+        AnonymisationResult result = closing.spoilt()
+                .<AnonymisationResult>map(reason -> new Withheld(facts, reason))
+                .orElseGet(() -> release(closing, facts, endMicros));
+        listener.done(result, state, nextPtsMicros);
+    }
+
+    private AnonymisationResult release(OpenChunk chunk, ChunkFacts facts, long endMicros) {
+        try {
+            Released released = new Released(facts, encoder.chunk(chunk.packets(), state.fragment() + 1, endMicros));
+            state = state.afterRelease();
+            return released;
+        } catch (RuntimeException | LinkageError e) {
+            closeEncoder();
+            return new Withheld(facts, WithheldReason.ENCODER_FAILED);
+        }
+    }
+
+    private void closeEncoder() {
+        Codecs.Encoder closing = encoder;
+        encoder = null;
+        if (closing != null) {
+            closing.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        open = null;
+        closeEncoder();
+    }
+}

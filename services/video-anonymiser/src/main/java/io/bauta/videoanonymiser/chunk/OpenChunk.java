@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.videoanonymiser.chunk;
+
+import io.bauta.contracts.outcome.ChunkFacts;
+import io.bauta.contracts.outcome.WithheldReason;
+import io.bauta.media.video.EncodedPacket;
+import io.bauta.videoanonymiser.method.VideoAnonymisation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A chunk being filled. Once spoilt it stays spoilt: what was encoded of it is let go at once, and pictures that still
+ * belong to it are only counted.
+ */
+final class OpenChunk {
+    private final long cell;
+    private final int width;
+    private final int height;
+    private final long wallMicros;
+    private final long startMicros;
+    private final List<EncodedPacket> packets = new ArrayList<>();
+    private Optional<WithheldReason> spoilt = Optional.empty();
+    private long bytes;
+    private int frames;
+
+    /**
+     * @param cell number of the chunk length on the timeline it lies in
+     * @param wallMicros capture time of its first picture
+     * @param startMicros the same on the timeline
+     */
+    OpenChunk(long cell, int width, int height, long wallMicros, long startMicros) {
+        this.cell = cell;
+        this.width = width;
+        this.height = height;
+        this.wallMicros = wallMicros;
+        this.startMicros = startMicros;
+    }
+
+    boolean isIn(long otherCell) {
+        return cell == otherCell;
+    }
+
+    boolean takes(long otherCell, int otherWidth, int otherHeight) {
+        return isIn(otherCell) && width == otherWidth && height == otherHeight;
+    }
+
+    void count() {
+        frames++;
+    }
+
+    boolean isEmpty() {
+        return packets.isEmpty();
+    }
+
+    void add(List<EncodedPacket> encoded) {
+        packets.addAll(encoded);
+        encoded.forEach(packet -> bytes += packet.data().length);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    void spoil(WithheldReason reason) {
+        spoilt = spoilt.or(() -> Optional.of(reason));
+        packets.clear();
+    }
+
+    Optional<WithheldReason> spoilt() {
+        return spoilt;
+    }
+
+    List<EncodedPacket> packets() {
+        return packets;
+    }
+
+    ChunkFacts facts(long endMicros, VideoAnonymisation anonymisation) {
+        return new ChunkFacts(
+                Instant.EPOCH.plus(wallMicros, ChronoUnit.MICROS),
+                Duration.of(endMicros - startMicros, ChronoUnit.MICROS),
+                frames,
+                anonymisation.methods(),
+                anonymisation.weak(),
+                anonymisation.regions(),
+                Map.of());
+    }
+}
