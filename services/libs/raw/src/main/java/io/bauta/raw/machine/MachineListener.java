@@ -4,6 +4,7 @@ package io.bauta.raw.machine;
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.outcome.ChunkFacts;
 import io.bauta.contracts.outcome.WithheldReason;
+import java.util.List;
 
 /**
  * What a machine tells about itself, for metrics, health and the process's end. Called from the machine's own threads;
@@ -31,4 +32,9 @@ public interface MachineListener {
 
     /** Only a new process can help: another instance has taken over, or lanes hang for good. */
     default void fatal(String why) {}
+
+    /** Tells each of them, in order. */
+    static MachineListener all(MachineListener... listeners) {
+        return new ListenerChain(List.of(listeners));
+    }
 }

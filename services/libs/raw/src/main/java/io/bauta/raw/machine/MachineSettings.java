@@ -48,6 +48,36 @@ public record MachineSettings(
                 Duration.ofMillis(2500));
     }
 
+    /** With other bounds on what may be held. */
+    public MachineSettings holding(long ofQueueBytes, int ofQueueRecords, long ofOutboxBytes) {
+        return new MachineSettings(
+                service,
+                version,
+                rawTopic,
+                anonTopic,
+                bootstrapServers,
+                ofQueueBytes,
+                ofQueueRecords,
+                ofOutboxBytes,
+                checkpointCharacters,
+                stopLimit);
+    }
+
+    /** With another limit on a graceful stop. */
+    public MachineSettings stoppingWithin(Duration limit) {
+        return new MachineSettings(
+                service,
+                version,
+                rawTopic,
+                anonTopic,
+                bootstrapServers,
+                queueBytes,
+                queueRecords,
+                outboxBytes,
+                checkpointCharacters,
+                limit);
+    }
+
     /** {@code service@version}, as statements name it. */
     public String signature() {
         return service + "@" + version;

@@ -1,0 +1,121 @@
+package io.bauta.videoanonymiser;
+
+import io.bauta.contracts.BuildStamp;
+import io.bauta.contracts.InvalidConfigurationException;
+import io.bauta.contracts.Topic;
+import io.bauta.contracts.provenance.NodeKey;
+import io.bauta.contracts.provenance.ProvenanceSigner;
+import io.bauta.contracts.site.Site;
+import io.bauta.contracts.site.SiteReader;
+import io.bauta.media.MediaException;
+import io.bauta.media.MediaLibrary;
+import io.bauta.raw.machine.AnonymiserMachine;
+import io.bauta.raw.machine.EdgeKafkaClients;
+import io.bauta.raw.machine.LaneLoad;
+import io.bauta.raw.machine.MachineListener;
+import io.bauta.raw.machine.MachineSettings;
+import io.bauta.videoanonymiser.chunk.CameraLanes;
+import io.bauta.videoanonymiser.chunk.NativeCodecs;
+import io.bauta.videoanonymiser.config.VideoAnonymiserConfig;
+import io.bauta.videoanonymiser.metrics.VideoAnonymiserMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Starts and stops the machine with the service. What cannot be used (site file, keys, codecs) ends it with exit code 2;
+ * what only a new process can mend ends it with 3.
+ */
+@ApplicationScoped
+public class VideoAnonymiserService {
+    private static final Logger LOG = Logger.getLogger(VideoAnonymiserService.class);
+    private static final String NAME = "video-anonymiser";
+    private static final int UNUSABLE_CONFIGURATION = 2;
+    private static final int NEW_PROCESS_NEEDED = 3;
+
+    private final VideoAnonymiserConfig config;
+    private final VideoAnonymiserMetrics metrics;
+    private volatile Optional<AnonymiserMachine> machine = Optional.empty();
+    private volatile boolean lost;
+
+    VideoAnonymiserService(VideoAnonymiserConfig config, MeterRegistry registry) {
+        this.config = config;
+        this.metrics = new VideoAnonymiserMetrics(registry);
+    }
+
+    void start(@Observes StartupEvent event) {
+        try {
+            MediaLibrary.load();
+            Site site = SiteReader.read(config.siteFile());
+            AnonymiserMachine started = machine(site, signer());
+            metrics.bind(started, site);
+            machine = Optional.of(started);
+            started.start();
+        } catch (InvalidConfigurationException | MediaException e) {
+            giveUp(e.getMessage());
+        } catch (IOException e) {
+            giveUp("cannot be read, let bauta.site-file and bauta.keys name what can: " + e.getMessage());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        machine.ifPresent(AnonymiserMachine::close);
+    }
+
+    private ProvenanceSigner signer() throws IOException {
+        return new ProvenanceSigner(
+                NodeKey.readPrivate(config.keys().resolve("node.key")),
+                NodeKey.keyId(NodeKey.readPublic(config.keys().resolve("node.pub"))));
+    }
+
+    private AnonymiserMachine machine(Site site, ProvenanceSigner signer) {
+        VideoAnonymiserConfig.VideoAnonymiser wanted = config.videoAnonymiser();
+        MachineSettings settings = MachineSettings.of(
+                        NAME,
+                        BuildStamp.current().toString(),
+                        Topic.RAW_VIDEO,
+                        Topic.ANON_VIDEO,
+                        config.edge().bootstrapServers())
+                .holding(wanted.queueBytes(), wanted.queueRecords(), wanted.outboxBytes())
+                .stoppingWithin(wanted.stopWithin());
+        return new AnonymiserMachine(
+                settings,
+                site,
+                signer,
+                new CameraLanes(new NativeCodecs(), wanted.cameraBytes()),
+                new EdgeKafkaClients(settings, site.node()),
+                MachineListener.all(metrics, new MachineLog(this::lost)));
+    }
+
+    private void lost() {
+        lost = true;
+        Quarkus.asyncExit(NEW_PROCESS_NEEDED);
+    }
+
+    /** Whether cameras are being worked on. */
+    public boolean isReady() {
+        return machine.filter(AnonymiserMachine::running).isPresent();
+    }
+
+    /** Whether only a new process can help. */
+    public boolean isLost() {
+        return lost;
+    }
+
+    /** How each camera seen is doing. */
+    public List<LaneLoad> load() {
+        return machine.map(AnonymiserMachine::load).orElse(List.of());
+    }
+
+    private static void giveUp(String why) {
+        LOG.error(why);
+        Quarkus.asyncExit(UNUSABLE_CONFIGURATION);
+    }
+}

@@ -1,0 +1,48 @@
+package io.bauta.videoanonymiser.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** All settings of the video anonymiser; names are the same in every service where they mean the same. */
+@ConfigMapping(prefix = "bauta")
+public interface VideoAnonymiserConfig {
+    /** The site file (YAML) that declares node, sensors and policies. */
+    Path siteFile();
+
+    /** The folder that holds the node's key pair, {@code node.key} and {@code node.pub}. */
+    Path keys();
+
+    Edge edge();
+
+    VideoAnonymiser videoAnonymiser();
+
+    /** The broker of this node, the only one raw media ever reach. */
+    interface Edge {
+        String bootstrapServers();
+    }
+
+    /** How much may be held. */
+    interface VideoAnonymiser {
+        /** Memory one camera's decoded pictures and encoded packets may take, bytes; beyond it chunks are withheld. */
+        @WithDefault("268435456")
+        long cameraBytes();
+
+        /** Raw bytes a camera may have waiting before its partition is read no further. */
+        @WithDefault("16777216")
+        long queueBytes();
+
+        /** Raw records a camera may have waiting before its partition is read no further. */
+        @WithDefault("512")
+        int queueRecords();
+
+        /** Finished bytes of all cameras that may wait for the broker. */
+        @WithDefault("67108864")
+        long outboxBytes();
+
+        /** A graceful stop gives up after this. */
+        @WithDefault("2500ms")
+        Duration stopWithin();
+    }
+}

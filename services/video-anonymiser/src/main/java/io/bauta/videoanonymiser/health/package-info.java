@@ -1,0 +1,2 @@
+/** Whether the service lives and is ready. */
+package io.bauta.videoanonymiser.health;

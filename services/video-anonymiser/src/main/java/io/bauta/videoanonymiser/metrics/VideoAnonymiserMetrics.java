@@ -1,0 +1,134 @@
+package io.bauta.videoanonymiser.metrics;
+
+import io.bauta.contracts.SensorId;
+import io.bauta.contracts.outcome.ChunkFacts;
+import io.bauta.contracts.outcome.WithheldReason;
+import io.bauta.contracts.site.SensorKind;
+import io.bauta.contracts.site.Site;
+import io.bauta.media.MediaLibrary;
+import io.bauta.raw.machine.AnonymiserMachine;
+import io.bauta.raw.machine.LaneLoad;
+import io.bauta.raw.machine.MachineListener;
+import io.bauta.videoanonymiser.method.VideoAnonymisation;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.ToLongFunction;
+
+/** Every metric of the video anonymiser: names, labels, help. Thread-safe. */
+public final class VideoAnonymiserMetrics implements MachineListener {
+    static final String RELEASED = "bauta_chunks_released";
+    static final String WITHHELD = "bauta_chunks_withheld";
+    static final String FRAMES = "bauta_frames";
+    static final String BYTES = "bauta_chunk_bytes";
+    static final String LATENCY = "bauta_chunk_latency";
+    static final String UNATTRIBUTABLE = "bauta_records_unattributable";
+    static final String RUNNING = "bauta_machine_running";
+    static final String INTERRUPTIONS = "bauta_machine_interruptions";
+    static final String CHECKPOINT_TOO_LARGE = "bauta_checkpoint_too_large";
+    static final String WAITING_RECORDS = "bauta_lane_waiting_records";
+    static final String WAITING_BYTES = "bauta_lane_waiting_bytes";
+    static final String WEAK = "bauta_policy_weak";
+    static final String LIBRARY = "bauta_media_library_info";
+    private static final String SENSOR = "sensor";
+    private static final String REASON = "reason";
+    private final MeterRegistry registry;
+
+    public VideoAnonymiserMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Shows what is asked for rather than counted. */
+    public void bind(AnonymiserMachine machine, Site site) {
+        Gauge.builder(RUNNING, () -> machine.running() ? 1 : 0)
+                .description("1 while all partitions are assigned and cameras are being worked on")
+                .register(registry);
+        Gauge.builder(LIBRARY, () -> 1)
+                .description("Which FFmpeg decodes and encodes (H.264 by libopenh264)")
+                .tag("ffmpeg", MediaLibrary.version())
+                .tag("licence", MediaLibrary.licence())
+                .register(registry);
+        site.sensors().stream()
+                .filter(sensor -> sensor.kind() == SensorKind.CAMERA)
+                .forEach(sensor -> bind(sensor.id(), machine, site));
+    }
+
+    private void bind(SensorId sensor, AnonymiserMachine machine, Site site) {
+        gauge(WAITING_RECORDS, "Access units waiting for the camera's lane", sensor, machine, LaneLoad::waitingRecords);
+        gauge(WAITING_BYTES, "Bytes waiting for the camera's lane", sensor, machine, LaneLoad::waitingBytes);
+        site.policyOf(sensor).ifPresent(policy -> {
+            double weak = VideoAnonymisation.of(policy.video()).weak() ? 1 : 0;
+            Gauge.builder(WEAK, () -> weak)
+                    .description("1 if the camera's policy leaves something that people could be recognised by")
+                    .tag(SENSOR, sensor.value())
+                    .tag("policy", policy.reference().toString())
+                    .register(registry);
+        });
+    }
+
+    private void gauge(
+            String name, String help, SensorId sensor, AnonymiserMachine machine, ToLongFunction<LaneLoad> value) {
+        Gauge.builder(name, () -> machine.load().stream()
+                        .filter(load -> load.sensor().equals(sensor))
+                        .mapToLong(value)
+                        .sum())
+                .description(help)
+                .tag(SENSOR, sensor.value())
+                .register(registry);
+    }
+
+    @Override
+    public void released(SensorId sensor, ChunkFacts facts, int bytes) {
+        counter(RELEASED, "Chunks released", sensor).increment();
+        counter(FRAMES, "Pictures made anonymous and released", sensor).increment(facts.frames());
+        counter(BYTES, "Bytes released", sensor).increment(bytes);
+        Timer.builder(LATENCY)
+                .description("From the capture of a chunk's first picture to its commit on the anon topic")
+                .tag(SENSOR, sensor.value())
+                .publishPercentiles(0.5, 0.99)
+                .register(registry)
+                .record(Duration.between(facts.start(), Instant.now()));
+    }
+
+    @Override
+    public void withheld(SensorId sensor, WithheldReason reason, ChunkFacts facts) {
+        Counter.builder(WITHHELD)
+                .description("Chunks withheld, by reason")
+                .tag(SENSOR, sensor.value())
+                .tag(REASON, reason.label())
+                .register(registry)
+                .increment();
+    }
+
+    @Override
+    public void unattributable(WithheldReason reason) {
+        Counter.builder(UNATTRIBUTABLE)
+                .description("Raw records no statement could be made about: no sensor named, or too many strangers")
+                .tag(REASON, reason.label())
+                .register(registry)
+                .increment();
+    }
+
+    @Override
+    public void interrupted(String why) {
+        Counter.builder(INTERRUPTIONS)
+                .description("Times the machine had to begin again at its last commit")
+                .register(registry)
+                .increment();
+    }
+
+    @Override
+    public void checkpointTooLarge(int characters) {
+        Counter.builder(CHECKPOINT_TOO_LARGE)
+                .description("Commits refused because checkpoints outgrew offset.metadata.max.bytes; nothing is released")
+                .register(registry)
+                .increment();
+    }
+
+    private Counter counter(String name, String help, SensorId sensor) {
+        return Counter.builder(name).description(help).tag(SENSOR, sensor.value()).register(registry);
+    }
+}
