@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.videoanonymiser.health;
 
 import io.bauta.raw.machine.LaneLoad;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.videoanonymiser.metrics;
 
 import io.bauta.contracts.SensorId;
@@ -73,7 +74,7 @@ public final class VideoAnonymiserMetrics implements MachineListener {
             String name, String help, SensorId sensor, AnonymiserMachine machine, ToLongFunction<LaneLoad> value) {
         Gauge.builder(name, () -> machine.load().stream()
                         .filter(load -> load.sensor().equals(sensor))
-                        .mapToLong(value)
+                        .mapToDouble(load -> (double) value.applyAsLong(load))
                         .sum())
                 .description(help)
                 .tag(SENSOR, sensor.value())
@@ -83,7 +84,7 @@ public final class VideoAnonymiserMetrics implements MachineListener {
     @Override
     public void released(SensorId sensor, ChunkFacts facts, int bytes) {
         counter(RELEASED, "Chunks released", sensor).increment();
-        counter(FRAMES, "Pictures made anonymous and released", sensor).increment(facts.frames());
+        counter(FRAMES, "Pictures made anonymous and released", sensor).increment((double) facts.frames());
         counter(BYTES, "Bytes released", sensor).increment(bytes);
         Timer.builder(LATENCY)
                 .description("From the capture of a chunk's first picture to its commit on the anon topic")
@@ -123,12 +124,16 @@ public final class VideoAnonymiserMetrics implements MachineListener {
     @Override
     public void checkpointTooLarge(int characters) {
         Counter.builder(CHECKPOINT_TOO_LARGE)
-                .description("Commits refused because checkpoints outgrew offset.metadata.max.bytes; nothing is released")
+                .description(
+                        "Commits refused because checkpoints outgrew offset.metadata.max.bytes; nothing is released")
                 .register(registry)
                 .increment();
     }
 
     private Counter counter(String name, String help, SensorId sensor) {
-        return Counter.builder(name).description(help).tag(SENSOR, sensor.value()).register(registry);
+        return Counter.builder(name)
+                .description(help)
+                .tag(SENSOR, sensor.value())
+                .register(registry);
     }
 }

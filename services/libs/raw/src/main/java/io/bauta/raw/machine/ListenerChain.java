@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.raw.machine;
 
 import io.bauta.contracts.SensorId;
