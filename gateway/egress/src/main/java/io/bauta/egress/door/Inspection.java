@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.egress.door;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.bauta.contracts.Envelope;
+import io.bauta.contracts.PolicyReference;
+import io.bauta.contracts.Topic;
+import io.bauta.contracts.policy.AnonymisationPolicy;
+import io.bauta.contracts.provenance.Digests;
+import io.bauta.contracts.provenance.InvalidProvenanceException;
+import io.bauta.contracts.provenance.ProvenanceStatement;
+import io.bauta.contracts.provenance.ProvenanceStatement.Predicate;
+import io.bauta.contracts.provenance.ProvenanceStatement.Subject;
+import io.bauta.contracts.provenance.ProvenanceVerifier;
+import io.bauta.contracts.provenance.ProvenanceVerifier.Verified;
+import io.bauta.contracts.site.Site;
+import io.bauta.egress.door.Verdict.ChainLink;
+import io.bauta.egress.door.Verdict.Passed;
+import io.bauta.egress.door.Verdict.Refused;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at one record alone and decides whether it may leave the edge (design, section 4, rule 4). Whatever cannot be
+ * checked is refused. First it is established that the record is what a trusted node made, then that today's rules let
+ * it out. Thread-safe.
+ */
+public final class Inspection {
+    private final Set<Topic> topics;
+    private final Site site;
+    private final Set<PolicyReference> policies;
+    private final Set<String> approvedModels;
+    private final ProvenanceVerifier verifier;
+
+    /**
+     * @param topics what may leave, at most {@link Topic#crossingTheDoor}
+     * @param site declares sensors and policies
+     * @param approvedModels SHA-256 digests of the models that may take part
+     * @param verifier knows the nodes that are trusted
+     */
+    public Inspection(
+            Collection<Topic> topics, Site site, Collection<String> approvedModels, ProvenanceVerifier verifier) {
+        this.topics = Set.copyOf(topics);
+        this.site = site;
+        this.policies =
+                site.policies().stream().map(AnonymisationPolicy::reference).collect(Collectors.toUnmodifiableSet());
+        this.approvedModels = Set.copyOf(approvedModels);
+        this.verifier = verifier;
+        if (!Topic.crossingTheDoor().containsAll(this.topics)) {
+            throw new IllegalArgumentException("only anonymised media and statements may leave the edge");
+        }
+    }
+
+    public Verdict inspect(Arrival arrival) {
+        Envelope envelope = arrival.envelope();
+        if (!topics.contains(envelope.topic())) {
+            return Refused.because(RefusalReason.TOPIC_NOT_ALLOWED);
+        }
+        if (!envelope.contentType().equals(envelope.topic().contentType())) {
+            return Refused.because(RefusalReason.CONTENT_TYPE_NOT_ALLOWED);
+        }
+        try {
+            return envelope.topic() == Topic.AUDIT_PROVENANCE ? statement(arrival) : media(arrival);
+        } catch (InvalidProvenanceException e) {
+            return Refused.because(RefusalReason.NOT_SIGNED_BY_TRUSTED_NODE);
+        }
+    }
+
+    private Verdict media(Arrival arrival) {
+        Envelope envelope = arrival.envelope();
+        if (envelope.provenance().isEmpty()) {
+            return Refused.because(RefusalReason.NO_PROVENANCE);
+        }
+        ProvenanceStatement statement =
+                verifier.verify(envelope.provenance().get()).statement();
+        List<Subject> subjects = statement.subject();
+        if (!isAbout(envelope, statement)
+                || !"released".equals(statement.predicate().outcome())
+                || envelope.policy().isEmpty()
+                || subjects.size() != 1
+                || !envelope.id().equals(subjects.getFirst().name())) {
+            return Refused.because(RefusalReason.STATEMENT_ABOUT_ANOTHER);
+        }
+        if (!Digests.sha256(arrival.value()).equals(subjects.getFirst().digest().get("sha256"))) {
+            return Refused.because(RefusalReason.DIGEST_DIFFERS);
+        }
+        if (site.sensor(envelope.sensor()).isEmpty()) {
+            return Refused.because(RefusalReason.SENSOR_NOT_DECLARED);
+        }
+        return byTodaysRules(statement.predicate(), Optional.empty());
+    }
+
+    /** The value is the statement itself; it may speak of an undeclared sensor, whose media it says were withheld. */
+    private Verdict statement(Arrival arrival) {
+        Verified verified = verifier.verify(new String(arrival.value(), UTF_8));
+        if (!isAbout(arrival.envelope(), verified.statement())) {
+            return Refused.because(RefusalReason.STATEMENT_ABOUT_ANOTHER);
+        }
+        Predicate predicate = verified.statement().predicate();
+        ChainLink link = new ChainLink(verified.digest(), Optional.ofNullable(predicate.previous()));
+        return "withheld".equals(predicate.outcome())
+                ? new Passed(Optional.of(link))
+                : byTodaysRules(predicate, Optional.of(link));
+    }
+
+    /** Key, time and policy stand in headers that nobody signed; so they must say what the statement says. */
+    private static boolean isAbout(Envelope envelope, ProvenanceStatement statement) {
+        Predicate predicate = statement.predicate();
+        return ProvenanceStatement.STATEMENT_TYPE.equals(statement.type())
+                && ProvenanceStatement.PREDICATE_TYPE.equals(statement.predicateType())
+                && predicate != null
+                && envelope.sensor().value().equals(predicate.sensor())
+                && envelope.time().equals(start(predicate))
+                && envelope.policy()
+                        .map(policy -> policy.toString().equals(predicate.policy()))
+                        .orElse(true);
+    }
+
+    private static Instant start(Predicate predicate) {
+        try {
+            return predicate.start() == null ? Instant.MIN : Instant.parse(predicate.start());
+        } catch (DateTimeException e) {
+            return Instant.MIN;
+        }
+    }
+
+    private Verdict byTodaysRules(Predicate predicate, Optional<ChainLink> link) {
+        if (policies.stream().noneMatch(policy -> policy.toString().equals(predicate.policy()))) {
+            return new Refused(RefusalReason.POLICY_NOT_CURRENT, link);
+        }
+        if (!approvedModels.containsAll(predicate.models().values())) {
+            return new Refused(RefusalReason.MODEL_NOT_APPROVED, link);
+        }
+        return new Passed(link);
+    }
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.egress.intake;
+
+import io.bauta.egress.config.DoorLimits;
+import io.bauta.egress.config.DoorPlan;
+import io.bauta.egress.config.KafkaClients;
+import io.bauta.egress.door.BrokerAwayException;
+import io.bauta.egress.door.BrokerAwayException.Side;
+import io.bauta.egress.door.DoorState;
+import io.bauta.egress.door.InFlight;
+import io.bauta.egress.door.Lane;
+import io.bauta.egress.door.LaneCheckpoint;
+import io.bauta.egress.door.Mark;
+import io.bauta.egress.intake.EdgeLog.Start;
+import io.bauta.egress.metrics.EgressMetrics;
+import io.bauta.egress.outlet.FogLog;
+import io.bauta.egress.outlet.FogOutlet;
+import io.bauta.egress.outlet.Quarantine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * The way between the two brokers from one opening to the next failure. Everything it must know it finds on the brokers,
+ * so that there is one way to go on, after a lost connection as after a kill: read the committed position with its
+ * checkpoint, look on the fog at what arrived after it, skip that, carry the rest. Belongs to one thread.
+ */
+final class Crossing implements AutoCloseable {
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final Duration PROBE = Duration.ofSeconds(1);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration STUCK = Duration.ofSeconds(5);
+    private static final Duration DRAIN = Duration.ofSeconds(2);
+
+    private final DoorPlan plan;
+    private final DoorLimits limits;
+    private final EgressMetrics metrics;
+    private final BooleanSupplier stopping;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Map<TopicPartition, Lane> lanes = new HashMap<>();
+    private final InFlight inFlight;
+    private EdgeLog edge;
+    private FogLog fog;
+    private Gatekeeper gatekeeper;
+    private long nextCommit = System.nanoTime();
+    private long nextProbe = System.nanoTime();
+
+    Crossing(DoorPlan plan, DoorLimits limits, EgressMetrics metrics, BooleanSupplier stopping) {
+        this.plan = plan;
+        this.limits = limits;
+        this.metrics = metrics;
+        this.stopping = stopping;
+        this.inFlight = new InFlight(limits.mostBytesInFlight());
+    }
+
+    /** @throws BrokerAwayException if one of the brokers does not answer as it should */
+    void open(KafkaClients clients) throws InterruptedException {
+        Consumer<byte[], byte[]> reader = closing(clients.edgeConsumer());
+        edge = on(Side.EDGE, () -> new EdgeLog(reader, plan.topics(), metrics, ANSWER));
+        Map<TopicPartition, Start> starts = on(Side.EDGE, () -> edge.begin(ANSWER));
+
+        Consumer<byte[], byte[]> arrivals = closing(clients.fogConsumer());
+        fog = on(Side.FOG, () -> new FogLog(arrivals, plan.topics(), ANSWER));
+        Map<String, Map<String, Mark>> arrived = on(Side.FOG, () -> whatArrived(starts));
+        on(Side.EDGE, () -> commitBeginnings(starts));
+
+        Producer<byte[], byte[]> forwarder = closing(clients.fogProducer());
+        Producer<byte[], byte[]> keeper = closing(clients.edgeProducer());
+        gatekeeper = new Gatekeeper(
+                plan.inspection(),
+                new FogOutlet(forwarder, stopping),
+                new Quarantine(keeper),
+                inFlight,
+                metrics,
+                arrived);
+        metrics.crossingOpened();
+    }
+
+    /** Carries until the door stops; then waits a little for what is under way, and commits. */
+    void run(java.util.function.Consumer<DoorState> states) throws InterruptedException {
+        boolean complete = true;
+        while (complete && !stopping.getAsBoolean()) {
+            inFlight.throwIfFailed();
+            if (inFlight.awaitRoom(POLL)) {
+                complete = carry(on(Side.EDGE, () -> edge.poll(POLL)));
+            }
+            gatekeeper.quarantineWhatTheFogRefused();
+            metrics.inFlight(inFlight.bytes());
+            commitIfDue(complete);
+            probeIfDue(states);
+        }
+        inFlight.awaitEmpty(DRAIN);
+        on(Side.EDGE, () -> {
+            edge.commitNow(positions(), DRAIN);
+            return true;
+        });
+    }
+
+    /** Abandons what is under way: the next crossing finds out what became of it. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                System.getLogger(Crossing.class.getName())
+                        .log(System.Logger.Level.DEBUG, "closing a connection: {0}", e.getMessage());
+            }
+        }
+    }
+
+    private Map<String, Map<String, Mark>> whatArrived(Map<TopicPartition, Start> starts) {
+        if (starts.values().stream().anyMatch(start -> start.checkpoint().isPresent())) {
+            pause(limits.settle());
+        }
+        Map<String, Map<Integer, Long>> ends = fog.ends(ANSWER);
+        Map<String, Map<Integer, Long>> from = new HashMap<>();
+        starts.forEach((partition, start) -> {
+            Map<Integer, Long> fogEnds = ends.get(partition.topic());
+            LaneCheckpoint checkpoint = start.checkpoint().orElseGet(() -> LaneCheckpoint.beginning(fogEnds));
+            lanes.put(partition, new Lane(checkpoint, inFlight));
+            Map<Integer, Long> earliest = from.computeIfAbsent(partition.topic(), topic -> new HashMap<>(fogEnds));
+            fogEnds.keySet()
+                    .forEach(target ->
+                            earliest.merge(target, checkpoint.fogOffsets().getOrDefault(target, 0L), Math::min));
+        });
+        return fog.arrivedSince(from, ANSWER, stopping);
+    }
+
+    /** Before the first record is sent, so that a position without a commit means that nothing was. */
+    private boolean commitBeginnings(Map<TopicPartition, Start> starts) {
+        Map<TopicPartition, Lane.Position> beginnings = new HashMap<>();
+        starts.forEach((partition, start) -> {
+            if (start.checkpoint().isEmpty()) {
+                lanes.get(partition).readUpTo(start.offset());
+                lanes.get(partition).position().ifPresent(position -> beginnings.put(partition, position));
+            }
+        });
+        edge.commitNow(beginnings, ANSWER);
+        return true;
+    }
+
+    private boolean carry(ConsumerRecords<byte[], byte[]> records) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Lane lane = lanes.get(new TopicPartition(record.topic(), record.partition()));
+            if (!gatekeeper.carry(record, lane)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void commitIfDue(boolean complete) {
+        if (complete && System.nanoTime() - nextCommit >= 0) {
+            nextCommit = System.nanoTime() + limits.commitEvery().toNanos();
+            lanes.forEach((partition, lane) -> lane.readUpTo(edge.position(partition)));
+            edge.commit(positions());
+        }
+    }
+
+    private Map<TopicPartition, Lane.Position> positions() {
+        Map<TopicPartition, Lane.Position> positions = new HashMap<>();
+        lanes.forEach((partition, lane) -> lane.position().ifPresent(position -> positions.put(partition, position)));
+        return positions;
+    }
+
+    private void probeIfDue(java.util.function.Consumer<DoorState> states) {
+        if (System.nanoTime() - nextProbe < 0) {
+            return;
+        }
+        nextProbe = System.nanoTime() + limits.probeEvery().toNanos();
+        Optional<String> edgeSilent = silence(() -> metrics.lag(edge.lag(lanes, PROBE)));
+        Optional<String> fogSilent = silence(() -> {
+            Map<String, Map<Integer, Long>> ends = fog.ends(PROBE);
+            lanes.forEach((partition, lane) -> lane.fogEndsAt(ends.get(partition.topic())));
+        });
+        boolean stuck = inFlight.stuckFor().compareTo(STUCK) > 0;
+        metrics.uplink(fogSilent.isEmpty() && !stuck);
+        if (fogSilent.isPresent() || stuck) {
+            states.accept(new DoorState.UplinkAway(Instant.now(), fogSilent.orElse("no acknowledgement")));
+        } else if (edgeSilent.isPresent()) {
+            states.accept(new DoorState.EdgeAway(Instant.now(), edgeSilent.get()));
+        } else {
+            states.accept(new DoorState.Open(Instant.now()));
+        }
+    }
+
+    private static Optional<String> silence(Runnable question) {
+        try {
+            question.run();
+            return Optional.empty();
+        } catch (TimeoutException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private void pause(Duration time) {
+        long until = System.nanoTime() + time.toNanos();
+        try {
+            while (!stopping.getAsBoolean() && System.nanoTime() < until) {
+                Thread.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static <T> T on(Side side, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (KafkaException e) {
+            throw new BrokerAwayException(side, e);
+        }
+    }
+
+    private Consumer<byte[], byte[]> closing(Consumer<byte[], byte[]> consumer) {
+        open.push(() -> consumer.close(CloseOptions.timeout(Duration.ZERO)));
+        return consumer;
+    }
+
+    private Producer<byte[], byte[]> closing(Producer<byte[], byte[]> producer) {
+        open.push(() -> producer.close(Duration.ZERO));
+        return producer;
+    }
+}
