@@ -71,7 +71,7 @@ public class EventsResource {
                         .build());
         Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
                 .ticks()
-                .startingAfter(Duration.ZERO)
+                .startingAfter(Duration.ofMillis(1))
                 .every(HEARTBEAT)
                 .onOverflow()
                 .drop()

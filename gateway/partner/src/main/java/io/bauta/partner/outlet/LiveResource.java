@@ -15,14 +15,15 @@ import jakarta.ws.rs.Produces;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Live anonymised video over plain HTTP. */
-@Path("/v1")
+/** Live anonymised video of a whole wall of cameras over one connection. */
+@Path("/v1/live")
 @NonBlocking
 @Tag(name = "live", description = "Anonymised pictures as they come")
 public class LiveResource {
@@ -38,33 +39,6 @@ public class LiveResource {
     }
 
     @GET
-    @Path("sensors/{id}/live.mp4")
-    @Produces("video/mp4")
-    @Operation(
-            operationId = "watchSensor",
-            summary = "One camera live, without end",
-            description =
-                    "Self-contained fragmented-MP4 chunks one after the other, beginning with the newest. A reader"
-                            + " that is too slow skips to the newest chunk. Opens in a stock player.")
-    @APIResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = "video/mp4",
-                            schema =
-                                    @Schema(
-                                            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
-                                            format = "binary")))
-    @APIResponse(
-            responseCode = "404",
-            description = "No such camera",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Multi<byte[]> one(String id) {
-        return viewers.admit(Viewers.chunks(camera(Asked.sensor(id))));
-    }
-
-    @GET
-    @Path("live")
     @Produces(MULTIPART)
     @Operation(
             operationId = "watchSensors",
@@ -73,13 +47,7 @@ public class LiveResource {
                     + " the header Bauta-Sensor. Browsers open few connections to a host; this needs one for a wall.")
     @APIResponse(
             responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MULTIPART,
-                            schema =
-                                    @Schema(
-                                            type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING,
-                                            format = "binary")))
+            content = @Content(mediaType = MULTIPART, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(
             responseCode = "404",
             description = "One of them is no known camera",

@@ -6,6 +6,7 @@ import io.bauta.contracts.analytics.SoundWindow;
 import io.bauta.partner.board.SensorBoard;
 import io.bauta.partner.board.SensorView;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -25,9 +27,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "sensors", description = "Cameras and microphones, as far as partners may see them")
 public class SensorsResource {
     private final SensorBoard board;
+    private final Viewers viewers;
 
-    public SensorsResource(SensorBoard board) {
+    public SensorsResource(SensorBoard board, Viewers viewers) {
         this.board = board;
+        this.viewers = viewers;
     }
 
     /**
@@ -72,5 +76,26 @@ public class SensorsResource {
     public SoundLevels sound(String id) {
         SensorId sensor = Asked.sensor(id);
         return new SoundLevels(id, board.sounds(sensor).orElseThrow(() -> Asked.notFound(sensor, "microphone")));
+    }
+
+    @GET
+    @Path("{id}/live.mp4")
+    @Produces("video/mp4")
+    @Operation(
+            operationId = "watchSensor",
+            summary = "One camera live, without end",
+            description =
+                    "Self-contained fragmented-MP4 chunks one after the other, beginning with the newest. A reader"
+                            + " that is too slow skips to the newest chunk. Opens in a stock player.")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "video/mp4", schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(
+            responseCode = "404",
+            description = "No such camera",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Multi<byte[]> live(String id) {
+        SensorId sensor = Asked.sensor(id);
+        return viewers.admit(Viewers.chunks(board.live(sensor).orElseThrow(() -> Asked.notFound(sensor, "camera"))));
     }
 }

@@ -1,0 +1,2 @@
+/** A drawn street whose sensors write to a real fog broker. */
+package io.bauta.partner.street;
