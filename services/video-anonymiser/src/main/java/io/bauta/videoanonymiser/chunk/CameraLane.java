@@ -103,12 +103,22 @@ public final class CameraLane implements SensorLane {
             keyframes.add(at, unit.ptsMicros());
         }
         try {
+            take(decode(unit));
+        } catch (DecodeException e) {
+            dark(reason(e), unit, at);
+        }
+    }
+
+    private List<Frame> decode(AccessUnit unit) {
+        try {
             if (decoder == null) {
                 decoder = codecs.decoder(unit.codec(), unit.codecConfiguration(), budgetBytes / BYTES_PER_PIXEL);
             }
-            take(decoder.decode(unit.data(), unit.ptsMicros(), unit.codecConfiguration()));
+            return decoder.decode(unit.data(), unit.ptsMicros(), unit.codecConfiguration());
         } catch (DecodeException e) {
-            dark(reason(e), unit, at);
+            throw e;
+        } catch (RuntimeException e) {
+            throw new ChunkWithheldException(WithheldReason.UNDECODABLE, "the decoder failed", e);
         }
     }
 

@@ -35,13 +35,13 @@ final class Machines {
     static final SensorId ONE = new SensorId("camera-one");
     static final SensorId TWO = new SensorId("camera-two");
     static final SensorId STRANGER = new SensorId("stranger");
-    static final Site SITE = SiteReader.parse("""
-            site: test
-            node: node-1
-            sensors:
-              - {id: camera-one, kind: camera, source: one, purpose: test, legalBasis: test}
-              - {id: camera-two, kind: camera, source: two, purpose: test, legalBasis: test}
-            """, "test");
+    static final Site SITE = SiteReader.parse(
+            "site: test\nnode: node-1\nsensors:\n"
+                    + Stream.of("one", "two", "throws", "hangs", "large", "gap", "noise")
+                            .map(name -> "  - {id: camera-" + name + ", kind: camera, source: " + name
+                                    + ", purpose: test, legalBasis: test}\n")
+                            .collect(Collectors.joining()),
+            "test");
 
     private static final KeyPair KEY = NodeKey.generate();
     static final ProvenanceSigner SIGNER = new ProvenanceSigner(KEY.getPrivate(), NodeKey.keyId(KEY.getPublic()));
@@ -49,6 +49,10 @@ final class Machines {
     private static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
 
     private Machines() {}
+
+    static SensorId camera(String name) {
+        return new SensorId("camera-" + name);
+    }
 
     static MachineSettings settings(KafkaInJvm edge) {
         return MachineSettings.of(
