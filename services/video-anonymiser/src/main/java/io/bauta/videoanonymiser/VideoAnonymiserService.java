@@ -18,6 +18,8 @@ import io.bauta.raw.machine.MachineSettings;
 import io.bauta.videoanonymiser.chunk.CameraLanes;
 import io.bauta.videoanonymiser.chunk.NativeCodecs;
 import io.bauta.videoanonymiser.config.VideoAnonymiserConfig;
+import io.bauta.videoanonymiser.method.MethodFailedException;
+import io.bauta.videoanonymiser.method.VideoAnonymisation;
 import io.bauta.videoanonymiser.metrics.VideoAnonymiserMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
@@ -31,7 +33,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Starts and stops the machine with the service. What cannot be used (site file, keys, codecs) ends it with exit code 2;
+ * Starts and stops the machine with the service. What cannot be used (site file, keys, codecs, methods) ends it with exit code 2;
  * what only a new process can mend ends it with 3.
  */
 @ApplicationScoped
@@ -55,11 +57,13 @@ public class VideoAnonymiserService {
         try {
             MediaLibrary.load();
             Site site = SiteReader.read(config.siteFile());
+            site.policies()
+                    .forEach(policy -> VideoAnonymisation.of(policy.video()).rehearse());
             AnonymiserMachine started = machine(site, signer());
             metrics.bind(started, site);
             machine = Optional.of(started);
             started.start();
-        } catch (InvalidConfigurationException | MediaException e) {
+        } catch (InvalidConfigurationException | MediaException | MethodFailedException e) {
             giveUp(e.getMessage());
         } catch (IOException e) {
             giveUp("cannot be read, let bauta.site-file and bauta.keys name what can: " + e.getMessage());

@@ -2,6 +2,7 @@
 package io.bauta.local.continuum;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,7 +14,7 @@ public enum ServiceCatalogue {
     EDGE_BROKER("edge-broker", "services/broker", Side.EDGE, 256, Compiler.QUICK),
     FOG_BROKER("fog-broker", "services/broker", Side.FOG, 256, Compiler.QUICK),
     INGESTION("ingestion", "services/ingestion", Side.EDGE, 128, Compiler.QUICK),
-    VIDEO_ANONYMISER("video-anonymiser", "services/video-anonymiser", Side.EDGE, 192, Compiler.FULL),
+    VIDEO_ANONYMISER("video-anonymiser", "services/video-anonymiser", Side.EDGE, 192, Compiler.FULL_WITH_VECTORS),
     AUDIO_ANONYMISER("audio-anonymiser", "services/audio-anonymiser", Side.EDGE, 128, Compiler.FULL),
     EGRESS("egress", "gateway/egress", Side.DOOR, 160, Compiler.QUICK),
     ANALYTICS("analytics", "services/analytics", Side.FOG, 128, Compiler.FULL),
@@ -28,13 +29,17 @@ public enum ServiceCatalogue {
 
     private enum Compiler {
         /** Its work is input and output: the first compiler's code is good enough and starts sooner. */
-        QUICK("-XX:TieredStopAtLevel=1"),
-        FULL("-XX:+TieredCompilation");
+        QUICK,
+        FULL,
+        /** Touches every sample of every picture: the Vector API is still a module that must be asked for. */
+        FULL_WITH_VECTORS;
 
-        private final String flag;
-
-        Compiler(String flag) {
-            this.flag = flag;
+        List<String> flags() {
+            return switch (this) {
+                case QUICK -> List.of("-XX:TieredStopAtLevel=1");
+                case FULL -> List.of("-XX:+TieredCompilation");
+                case FULL_WITH_VECTORS -> List.of("-XX:+TieredCompilation", "--add-modules=jdk.incubator.vector");
+            };
         }
     }
 
@@ -82,21 +87,22 @@ public enum ServiceCatalogue {
 
     /** Settings of its JVM: small heaps, one collector thread, no dump that could hold raw media. */
     List<String> jvmFlags() {
-        return List.of(
+        List<String> flags = new ArrayList<>(List.of(
                 "-Xms16m",
                 "-Xmx" + heapMebibytes + "m",
                 "-XX:MaxDirectMemorySize=96m",
                 "-XX:+UseSerialGC",
                 "-Xss512k",
                 "-XX:ReservedCodeCacheSize=64m",
-                compiler.flag,
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-HeapDumpOnOutOfMemoryError",
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:ErrorFile=/dev/null",
                 "-Dfile.encoding=UTF-8",
                 "-Djava.net.preferIPv4Stack=true",
-                "--enable-native-access=ALL-UNNAMED");
+                "--enable-native-access=ALL-UNNAMED"));
+        flags.addAll(compiler.flags());
+        return List.copyOf(flags);
     }
 
     /** In which groups services stop so that nothing in flight is lost: with the flow, the brokers last. */

@@ -52,6 +52,12 @@ class LaunchTableTest {
     }
 
     @Test
+    void theVideoAnonymiserGetsTheVectorsItsMethodsNeed() {
+        assertThat(launches.of(ServiceCatalogue.VIDEO_ANONYMISER).command())
+                .contains("--add-modules=jdk.incubator.vector");
+    }
+
+    @Test
     void everythingListensOnThisMachineOnly() {
         assertThat(launches.of(ServiceCatalogue.PARTNER).environment()).containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1");
         assertThat(launches.of(ServiceCatalogue.FOG_BROKER).environment())

@@ -12,12 +12,16 @@ import io.bauta.media.video.VideoSettings;
 import io.bauta.videoanonymiser.method.AnonymisedFrame;
 import io.bauta.videoanonymiser.method.MethodFailedException;
 import io.bauta.videoanonymiser.method.VideoAnonymisation;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /**
  * Makes decoded pictures anonymous, encodes them, and cuts them into chunks at the multiples of the policy's chunk length
  * on the camera's timeline. What goes wrong spoils the chunk it happens in and nothing after it. Not thread-safe.
  */
 final class ChunkAssembly implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(ChunkAssembly.class.getName());
+
     private final VideoPolicy policy;
     private final long chunkMicros;
     private final long budgetBytes;
@@ -121,10 +125,12 @@ final class ChunkAssembly implements AutoCloseable {
             open.add(encoder.encode(anonymous, open.isEmpty()));
         } catch (MethodFailedException e) {
             boolean memory = e.getCause() instanceof OutOfMemoryError;
+            log(e.getCause());
             open.spoil(memory ? WithheldReason.OUT_OF_MEMORY_BUDGET : WithheldReason.ANONYMISER_FAILED);
         } catch (OutOfMemoryError e) {
             spoilEncoded(WithheldReason.OUT_OF_MEMORY_BUDGET);
         } catch (RuntimeException | Error e) {
+            log(e);
             spoilEncoded(WithheldReason.ENCODER_FAILED);
         }
     }
@@ -168,9 +174,17 @@ final class ChunkAssembly implements AutoCloseable {
             state = state.afterRelease();
             return released;
         } catch (RuntimeException | LinkageError e) {
+            log(e);
             closeEncoder();
             return new Withheld(facts, WithheldReason.ENCODER_FAILED);
         }
+    }
+
+    /** Class and place only, once a chunk: the message of an unforeseen exception might quote what it failed on. */
+    private static void log(Throwable thrown) {
+        StackTraceElement[] stack = thrown.getStackTrace();
+        Object place = stack.length == 0 ? "?" : stack[0];
+        LOG.log(Level.WARNING, "chunk spoilt by={0} at={1}", thrown.getClass().getName(), place);
     }
 
     private void closeEncoder() {

@@ -6,6 +6,10 @@ public final class MethodFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     MethodFailedException(String method, Throwable cause) {
-        super("method " + method + " failed: " + cause.getClass().getSimpleName(), cause);
+        super("method " + method + " failed: " + cause.getClass().getSimpleName() + mend(cause), cause);
+    }
+
+    private static String mend(Throwable cause) {
+        return cause instanceof LinkageError ? "; start the JVM with --add-modules=jdk.incubator.vector" : "";
     }
 }

@@ -81,6 +81,16 @@ public final class VideoAnonymisation {
         return new AnonymisedFrame(current);
     }
 
+    /**
+     * Applies every method to a small black picture: what can never work, such as vectors on a JVM that was not given
+     * their module, is found before the first chunk.
+     *
+     * @throws MethodFailedException if one of them fails
+     */
+    public void rehearse() {
+        anonymise(Frame.black(64, 48, 0)).close();
+    }
+
     /** As statements spell them, for instance {@code [frame:mosaic, zone:solid]}. */
     public List<String> methods() {
         return labels;

@@ -6,15 +6,22 @@ import io.bauta.media.video.Frame;
 /** A mosaic that throws once. */
 public final class BrokenMethod implements VideoMethod {
     private final VideoMethod real = new FrameMosaic(16);
+    private final Throwable fault;
     private int left;
 
-    private BrokenMethod(int at) {
+    private BrokenMethod(int at, Throwable fault) {
         this.left = at;
+        this.fault = fault;
     }
 
     /** @param at the how-many-th picture it throws at, counted from 1 */
     public static VideoAnonymisation at(int at) {
-        return VideoAnonymisation.with(new BrokenMethod(at));
+        return at(at, new IllegalStateException("broken"));
+    }
+
+    /** @param fault unchecked */
+    public static VideoAnonymisation at(int at, Throwable fault) {
+        return VideoAnonymisation.with(new BrokenMethod(at, fault));
     }
 
     @Override
@@ -25,7 +32,11 @@ public final class BrokenMethod implements VideoMethod {
     @Override
     public Frame apply(Frame frame) {
         if (--left == 0) {
-            throw new IllegalStateException("broken");
+            switch (fault) {
+                case RuntimeException unchecked -> throw unchecked;
+                case Error error -> throw error;
+                default -> throw new AssertionError("not unchecked", fault);
+            }
         }
         return real.apply(frame);
     }

@@ -62,6 +62,18 @@ class VideoMethodTest {
     }
 
     @Test
+    void aRehearsalTellsOfAMethodThatCanNeverWorkAndHowToMendIt() {
+        VideoAnonymisation withoutVectors =
+                BrokenMethod.at(1, new NoClassDefFoundError("jdk/incubator/vector/ShortVector"));
+
+        assertThatThrownBy(withoutVectors::rehearse)
+                .isInstanceOf(MethodFailedException.class)
+                .hasMessageContaining("NoClassDefFoundError")
+                .hasMessageContaining("--add-modules=jdk.incubator.vector");
+        VideoAnonymisation.of(policy(FrameMethod.MOSAIC, 16, List.of())).rehearse();
+    }
+
+    @Test
     void solidLeavesOneValueInEachPlane() {
         VideoAnonymisation solid = VideoAnonymisation.of(VideoPolicy.of(FrameMethod.SOLID));
 
