@@ -52,6 +52,8 @@ final class LaunchTable {
             return environment;
         }
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        // It is asked ten times a second while it starts, and would complain of not being ready in its log each time.
+        environment.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "ERROR");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(plan.ports().of().get(service)));
         if (service.side() != ServiceCatalogue.Side.FOG) {
             environment.put("BAUTA_SITE_FILE", plan.siteFile().toString());

@@ -74,6 +74,12 @@ class LaunchTableTest {
     }
 
     @Test
+    void startingIsNotComplainedOfInTheLogs() {
+        assertThat(launches.of(ServiceCatalogue.EGRESS).environment())
+                .containsEntry("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "ERROR");
+    }
+
+    @Test
     void aQuickStartIsUsedOnlyIfItIsThere(@TempDir Path folder) throws IOException {
         QuickStarts use = new QuickStarts(QuickStarts.Mode.USE);
         Path jar = folder.resolve("quarkus-run.jar");
