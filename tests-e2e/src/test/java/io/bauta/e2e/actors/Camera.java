@@ -22,9 +22,10 @@ public final class Camera {
         return make(
                 name + ".mp4",
                 seconds,
-                List.of("-f", "lavfi", "-i", "testsrc2=size=" + size + ":rate=25"),
-                List.of("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000"),
-                List.of("-c:v", "mpeg4", "-bf", "2", "-g", "50", "-q:v", "4", "-c:a", "aac", "-shortest"));
+                List.of(
+                        List.of("-f", "lavfi", "-i", "testsrc2=size=" + size + ":rate=25"),
+                        List.of("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000"),
+                        List.of("-c:v", "mpeg4", "-bf", "2", "-g", "50", "-q:v", "4", "-c:a", "aac", "-shortest")));
     }
 
     /** H.264 without sound, as most street cameras send it. */
@@ -32,8 +33,9 @@ public final class Camera {
         return make(
                 name + ".mp4",
                 seconds,
-                List.of("-f", "lavfi", "-i", "testsrc2=size=" + size + ":rate=" + rate),
-                List.of("-c:v", "libopenh264", "-g", Integer.toString(2 * rate), "-b:v", "2M"));
+                List.of(
+                        List.of("-f", "lavfi", "-i", "testsrc2=size=" + size + ":rate=" + rate),
+                        List.of("-c:v", "libopenh264", "-g", Integer.toString(2 * rate), "-b:v", "2M")));
     }
 
     /** A microphone's file: sound and nothing else. */
@@ -41,8 +43,7 @@ public final class Camera {
         return make(
                 name + ".flac",
                 seconds,
-                List.of("-f", "lavfi", "-i", "sine=frequency=300:sample_rate=16000"),
-                List.of("-c:a", "flac"));
+                List.of(List.of("-f", "lavfi", "-i", "sine=frequency=300:sample_rate=16000"), List.of("-c:a", "flac")));
     }
 
     /** FFmpeg's own program, which comes in the same jar as its libraries. */
@@ -50,11 +51,10 @@ public final class Camera {
         return Loader.load(org.bytedeco.ffmpeg.ffmpeg.class);
     }
 
-    @SafeVarargs
-    private Path make(String file, int seconds, List<String>... arguments) {
+    private Path make(String file, int seconds, List<List<String>> arguments) {
         Path clip = folder.resolve(file);
         List<String> command = new ArrayList<>(List.of(ffmpeg(), "-nostdin", "-v", "error", "-y"));
-        List.of(arguments).forEach(command::addAll);
+        arguments.forEach(command::addAll);
         command.addAll(List.of("-t", Integer.toString(seconds), clip.toString()));
         try {
             Process process = new ProcessBuilder(command).inheritIO().start();

@@ -19,7 +19,7 @@ class SourcesTest {
             Pattern.compile("`((?:services|gateway|tests-e2e|docs|\\.ci)/[^`* ]*)`");
     private static final Pattern COMMAND = Pattern.compile("\\./bauta ([a-z-]+)");
     private static final Pattern PUBLIC_TYPE =
-            Pattern.compile("^(?:@.*\\n)*public .*\\b(?:class|record|interface|enum)\\b", Pattern.MULTILINE);
+            Pattern.compile("^public .*\\b(?:class|record|interface|enum)\\b", Pattern.MULTILINE);
 
     @Test
     void noFileHoldsMoreThanOneThought() {
@@ -87,7 +87,12 @@ class SourcesTest {
 
     private static boolean documented(String source) {
         Matcher type = PUBLIC_TYPE.matcher(source);
-        return !type.find() || source.substring(0, type.start()).stripTrailing().endsWith("*/");
+        if (!type.find()) {
+            return true;
+        }
+        String before = source.substring(0, type.start());
+        return before.substring(Math.max(before.lastIndexOf("\nimport "), before.lastIndexOf("\npackage ")))
+                .contains("*/");
     }
 
     private static List<String> found(Pattern pattern, String text) {

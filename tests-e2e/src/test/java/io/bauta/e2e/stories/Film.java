@@ -27,8 +27,7 @@ record Film(int frames, double seconds, boolean rising, double meanRun) {
             try (VideoDecoder decoder = VideoDecoder.open(stream.codec(), stream.codecConfiguration())) {
                 Viewer viewer = new Viewer();
                 long end = 0;
-                Optional<Packet> packet;
-                while ((packet = reader.next()).isPresent()) {
+                for (Optional<Packet> packet = reader.next(); packet.isPresent(); packet = reader.next()) {
                     end = Math.max(end, packet.get().ptsMicros() + packet.get().durationMicros());
                     decoder.decode(packet.get().data(), packet.get().ptsMicros())
                             .forEach(viewer::sees);
