@@ -20,6 +20,7 @@ import org.bytedeco.javacpp.Loader;
  */
 public final class FfmpegProgram {
     private static final long LIMIT_SECONDS = 120;
+    private static final String LIBRARY_PATH = "LD_LIBRARY_PATH";
 
     private FfmpegProgram() {}
 
@@ -56,7 +57,7 @@ public final class FfmpegProgram {
                 new ArrayList<>(List.of(path().toString(), "-hide_banner", "-nostdin", "-loglevel", "error", "-y"));
         command.addAll(Arrays.asList(arguments));
         try {
-            return new ProcessBuilder(command)
+            return process(command)
                     .redirectErrorStream(true)
                     .redirectOutput(output)
                     .start();
@@ -71,11 +72,21 @@ public final class FfmpegProgram {
                 new ArrayList<>(List.of(path().toString(), "-hide_banner", "-nostdin", "-loglevel", "quiet", "-y"));
         command.addAll(Arrays.asList(arguments));
         try {
-            return new ProcessBuilder(command)
+            return process(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException("ffmpeg cannot be started", e);
         }
+    }
+
+    /**
+     * The program finds its own libraries beside itself, but these do not find theirs (libva, libdrm): a run path serves
+     * direct dependencies only. So on a machine without them the folder has to be named.
+     */
+    private static ProcessBuilder process(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().merge(LIBRARY_PATH, path().getParent().toString(), (others, ours) -> ours + ":" + others);
+        return builder;
     }
 }
