@@ -16,6 +16,7 @@ final class TestConfig {
 
     static IngestionConfig of(Path siteFile, String edge, Map<String, String> more) {
         return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
                 .withMapping(IngestionConfig.class)
                 .withDefaultValues(Map.of(
                         "bauta.site-file", siteFile.toString(),
