@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.inference;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.bauta.contracts.Faults;
+import io.bauta.contracts.InvalidConfigurationException;
+import io.bauta.inference.ModelRefusedException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Reads model.json and lists everything that is wrong with it at once. Keys it does not know are for others. */
+final class ModelDescriptionReader {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    private final JsonNode top;
+    private final Faults faults;
+
+    private ModelDescriptionReader(JsonNode top, Faults faults) {
+        this.top = top;
+        this.faults = faults;
+    }
+
+    /** @throws ModelRefusedException if it is missing or malformed */
+    static ModelDescription read(Path file) {
+        try {
+            Faults faults = new Faults("model description " + file);
+            JsonNode top = JSON.readTree(Files.readAllBytes(file));
+            ModelDescription description = new ModelDescriptionReader(top, faults).description();
+            faults.throwIfAny();
+            return description;
+        } catch (NoSuchFileException e) {
+            throw new ModelRefusedException(Reason.MISSING, "model description " + file + " is not there", e);
+        } catch (JsonProcessingException e) {
+            throw new ModelRefusedException(
+                    Reason.MALFORMED, "model description " + file + " is no JSON: " + e.getOriginalMessage(), e);
+        } catch (InvalidConfigurationException e) {
+            throw new ModelRefusedException(Reason.MALFORMED, e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ModelRefusedException(Reason.MISSING, "model description " + file + " cannot be read: " + e, e);
+        }
+    }
+
+    private ModelDescription description() {
+        String sha256 = text("sha256");
+        faults.check(SHA256.matcher(sha256).matches(), "sha256", "is 64 lower-case hexadecimal digits");
+        return new ModelDescription(
+                text("name"),
+                text("version"),
+                sha256,
+                tensors("inputs"),
+                tensors("outputs"),
+                text("family"),
+                positive("width").doubleValue(),
+                positive("parameters").longValue(),
+                positive("macs").longValue(),
+                figures());
+    }
+
+    private String text(String key) {
+        String value = top.path(key).asText();
+        faults.check(top.path(key).isTextual() && !value.isBlank(), key, "is a text that is not empty");
+        return value;
+    }
+
+    private Number positive(String key) {
+        JsonNode value = top.path(key);
+        faults.check(value.isNumber() && value.doubleValue() > 0, key, "is a number above 0");
+        return value.isNumber() ? value.numberValue() : 0;
+    }
+
+    private Map<String, Double> figures() {
+        Map<String, Double> figures = new TreeMap<>();
+        faults.check(top.path("figures").isObject(), "figures", "is an object of numbers");
+        top.path("figures").properties().forEach(figure -> {
+            faults.check(figure.getValue().isNumber(), "figures." + figure.getKey(), "is a number");
+            figures.put(figure.getKey(), figure.getValue().doubleValue());
+        });
+        return figures;
+    }
+
+    private List<TensorDescription> tensors(String key) {
+        List<TensorDescription> tensors = new ArrayList<>();
+        for (JsonNode tensor : top.path(key)) {
+            String where = key + "[" + tensors.size() + "]";
+            String type = tensor.path("type").asText();
+            faults.check(tensor.path("name").isTextual(), where + ".name", "is a text");
+            faults.check(
+                    ElementType.labelled(type).isPresent(),
+                    where + ".type",
+                    "is one of float32, uint8, int8, int32, int64");
+            tensors.add(new TensorDescription(
+                    tensor.path("name").asText(),
+                    ElementType.labelled(type).orElse(ElementType.FLOAT32),
+                    shape(tensor.path("shape"), where + ".shape")));
+        }
+        faults.check(!tensors.isEmpty(), key, "is a list of at least one tensor");
+        return tensors;
+    }
+
+    private List<Dimension> shape(JsonNode sizes, String where) {
+        List<Dimension> shape = new ArrayList<>();
+        faults.check(sizes.isArray(), where, "is a list of sizes and names");
+        for (JsonNode size : sizes) {
+            if (size.isTextual() && !size.asText().isBlank()) {
+                shape.add(new Dimension.Named(size.asText()));
+            } else if (size.isIntegralNumber() && size.longValue() > 0) {
+                shape.add(new Dimension.Fixed(size.longValue()));
+            } else {
+                faults.add(where, "is a list of sizes above 0 and of names for sizes that are chosen later");
+            }
+        }
+        return shape;
+    }
+}
