@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 public final class LiveStreet implements AutoCloseable {
     private static final SensorId MICROPHONE = new SensorId("mic-market");
     private static final double[] LEVELS = {-52, -47, -41, -33, -28, -36, -44, -30, -24, -38};
+    /** Above the level from which the gateway tells of a peak. */
+    private static final double HONK_DBFS = -3;
 
     private final Upstream upstream;
     private final Map<SensorId, Camera> cameras = new TreeMap<>();
@@ -69,7 +71,8 @@ public final class LiveStreet implements AutoCloseable {
             Instant second = captured.truncatedTo(ChronoUnit.SECONDS).minusSeconds(1);
             cameras.keySet().forEach(id -> upstream.flow(id, second, 0.02 + 0.015 * Math.sin(tick / 3.0)));
             double level = LEVELS[tick / 2 % LEVELS.length];
-            upstream.sound(MICROPHONE, second, level, level + (tick % 20 == 1 ? 30 : 9));
+            boolean honks = tick % 20 == 1;
+            upstream.sound(MICROPHONE, second, level, honks ? HONK_DBFS : level + 9);
         }
     }
 
