@@ -42,6 +42,23 @@ public final class Repository {
         }
     }
 
+    /** The texts of the files with this ending whose path holds a part. */
+    static List<String> texts(String ending, String part) {
+        return sources(ending).stream()
+                .filter(file -> file.toString().contains(part))
+                .map(Repository::read)
+                .toList();
+    }
+
+    /** A folder and all folders below it. */
+    static List<Path> folders(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isDirectory).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static String read(String relative) {
         return read(path(relative));
     }

@@ -32,15 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
 class WholeWayIT {
     private static final int SECONDS = 8;
 
-    @TempDir
-    Path folder;
-
+    private Path folder;
     private Partner partner;
     private Finished demo;
     private JsonNode report;
 
     @BeforeAll
-    void threeFilesArePlayedToTheirEnd() throws IOException {
+    void threeFilesArePlayedToTheirEnd(@TempDir Path folder) throws IOException {
+        this.folder = folder;
         Camera camera = new Camera(folder);
         Operator operator = new Operator(folder.resolve("home"));
         Path reportFile = folder.resolve("report.json");
