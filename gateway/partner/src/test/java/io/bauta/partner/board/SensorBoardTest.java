@@ -36,6 +36,7 @@ class SensorBoardTest {
 
     private void statement(String reason, boolean weak) {
         Predicate predicate = new Predicate(
+                "audit.provenance.v1/cam-1/0/0",
                 "cam-1",
                 reason == null ? "released" : "withheld",
                 reason,

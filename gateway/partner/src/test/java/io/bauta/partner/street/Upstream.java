@@ -68,7 +68,9 @@ public final class Upstream implements AutoCloseable {
     private void statement(Topic topic, SensorId sensor, Instant captured, String policy, String reason, boolean weak) {
         boolean sound = topic == Topic.ANON_AUDIO;
         String service = sound ? "audio-anonymiser" : "video-anonymiser";
+        Envelope envelope = envelope(Topic.AUDIT_PROVENANCE, sensor, captured);
         Predicate predicate = new Predicate(
+                envelope.id(),
                 sensor.value(),
                 reason == null ? "released" : "withheld",
                 reason,
@@ -87,7 +89,6 @@ public final class Upstream implements AutoCloseable {
             byte[] payload = JSON.writeValueAsBytes(ProvenanceStatement.about(List.of(), predicate));
             String dsse = new DsseEnvelope(Base64.getEncoder().encodeToString(payload), DsseEnvelope.IN_TOTO, List.of())
                     .toJson();
-            Envelope envelope = envelope(Topic.AUDIT_PROVENANCE, sensor, captured);
             send(
                     new Envelope(
                             envelope.topic(),

@@ -41,6 +41,8 @@ public record ProvenanceStatement(
     }
 
     /**
+     * @param id {@code ce_id} of the record on the audit topic that carries the statement: its number is signed, too, so
+     *     that nobody can send a true statement again under another one
      * @param sensor the sensor's id
      * @param outcome {@code released} or {@code withheld}
      * @param reason why it was withheld, absent if released
@@ -58,6 +60,7 @@ public record ProvenanceStatement(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Predicate(
+            String id,
             String sensor,
             String outcome,
             String reason,

@@ -25,7 +25,11 @@ public final class ProvenanceVerifier {
     /**
      * The statement, once a trusted key is found to have signed it.
      *
-     * @throws InvalidProvenanceException if the envelope is unreadable or no trusted key signed it
+     * <p>A signature covers the payload, not the text around it. Blanks, a second signature or something appended would
+     * travel along with a valid statement unsigned, so the text must be to the letter what the signer writes.
+     *
+     * @throws InvalidProvenanceException if the envelope is unreadable, holds more than the signer wrote, or no trusted
+     *     key signed it
      */
     public Verified verify(String dsseEnvelope) {
         DsseEnvelope envelope = DsseEnvelope.parse(dsseEnvelope);
@@ -34,6 +38,11 @@ public final class ProvenanceVerifier {
             payload = envelope.payloadBytes();
         } catch (IllegalArgumentException e) {
             throw new InvalidProvenanceException("the payload is no base64");
+        }
+        if (envelope.signatures().size() != 1
+                || !Base64.getEncoder().encodeToString(payload).equals(envelope.payload())
+                || !envelope.toJson().equals(dsseEnvelope)) {
+            throw new InvalidProvenanceException("the envelope holds more than one signed statement");
         }
         byte[] signed = DsseEnvelope.preAuthenticationEncoding(envelope.payloadType(), payload);
         if (envelope.signatures().stream().noneMatch(signature -> isBy(signature, signed))) {

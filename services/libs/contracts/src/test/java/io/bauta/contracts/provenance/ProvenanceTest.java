@@ -70,6 +70,33 @@ class ProvenanceTest {
         }
     }
 
+    @Test
+    void whatTravelsUnsignedBesideAValidStatementIsRefused() {
+        DsseEnvelope signed =
+                DsseEnvelope.parse(signer.sign(statement("released", null)).envelope());
+        DsseEnvelope.Signature stowaway = new DsseEnvelope.Signature("raw", "bWVkaWE=");
+        String loose = signed.payload().replaceAll("=+$", "");
+
+        for (String more : List.of(
+                signed.toJson() + "raw media",
+                signed.toJson() + signed.toJson(),
+                " " + signed.toJson(),
+                signed.toJson().replace(",", ", "),
+                signed.toJson().replaceFirst("\\{", "{\"payload\":\"cmF3\","),
+                new DsseEnvelope(
+                                signed.payload(),
+                                signed.payloadType(),
+                                List.of(stowaway, signed.signatures().getFirst()))
+                        .toJson(),
+                new DsseEnvelope(
+                                loose + "=".repeat((4 - loose.length() % 4) % 4) + "\n",
+                                signed.payloadType(),
+                                signed.signatures())
+                        .toJson())) {
+            assertThatThrownBy(() -> verifier.verify(more)).isInstanceOf(InvalidProvenanceException.class);
+        }
+    }
+
     /** The example of the DSSE specification: PAE("http://example.com/HelloWorld", "hello world"). */
     @Test
     void thePreAuthenticationEncodingIsTheSpecifications() {
@@ -112,6 +139,7 @@ class ProvenanceTest {
         return ProvenanceStatement.about(
                 subject,
                 new Predicate(
+                        "audit.provenance.v1/c/0/0",
                         "c",
                         outcome,
                         reason,

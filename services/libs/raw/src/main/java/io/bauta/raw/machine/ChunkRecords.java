@@ -43,22 +43,27 @@ final class ChunkRecords {
 
     Made of(FinishedChunk chunk, SensorCheckpoint before) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        Envelope audit = envelope(Topic.AUDIT_PROVENANCE, chunk, before.epoch(), before.auditSequence());
         SignedStatement signed =
                 switch (chunk.result()) {
                     case Released released -> {
                         Envelope media = envelope(settings.anonTopic(), chunk, before.epoch(), before.anonSequence());
                         Subject subject = new Subject(media.id(), Map.of("sha256", Digests.sha256(released.media())));
                         SignedStatement statement =
-                                sign(List.of(subject), predicate(chunk, "released", null, before.previous()));
+                                sign(List.of(subject), predicate(audit, chunk, "released", null, before.previous()));
                         records.add(EnvelopeCodec.record(media.withProvenance(statement.envelope()), released.media()));
                         yield statement;
                     }
                     case Withheld withheld ->
                         sign(
                                 List.of(),
-                                predicate(chunk, "withheld", withheld.reason().label(), before.previous()));
+                                predicate(
+                                        audit,
+                                        chunk,
+                                        "withheld",
+                                        withheld.reason().label(),
+                                        before.previous()));
                 };
-        Envelope audit = envelope(Topic.AUDIT_PROVENANCE, chunk, before.epoch(), before.auditSequence());
         records.add(EnvelopeCodec.record(audit, signed.envelope().getBytes(UTF_8)));
         return new Made(records, after(chunk, before, signed.digest(), records.size() - 1));
     }
@@ -78,9 +83,10 @@ final class ChunkRecords {
         return signer.sign(ProvenanceStatement.about(subject, predicate));
     }
 
-    private Predicate predicate(FinishedChunk chunk, String outcome, String reason, String previous) {
+    private Predicate predicate(Envelope audit, FinishedChunk chunk, String outcome, String reason, String previous) {
         ChunkFacts facts = chunk.result().facts();
         return new Predicate(
+                audit.id(),
                 chunk.sensor().value(),
                 outcome,
                 reason,
