@@ -17,6 +17,7 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -28,12 +29,15 @@ import java.util.stream.Collectors;
  */
 public record DoorPlan(List<Topic> topics, String group, Inspection inspection) {
 
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
     /** @throws InvalidConfigurationException listing every fault */
     public static DoorPlan of(EgressConfig config) {
         Faults faults = new Faults("egress");
         List<Topic> topics = topics(config, faults);
         Optional<Site> site = site(config.siteFile(), faults);
         List<PublicKey> keys = keys(config.keys(), faults);
+        limits(config.egress(), faults);
         faults.throwIfAny();
         Inspection inspection = new Inspection(
                 topics,
@@ -89,6 +93,20 @@ public record DoorPlan(List<Topic> topics, String group, Inspection inspection) 
             }
         }
         faults.check(!keys.isEmpty(), "bauta.keys", folder + " holds no public key (*.pub) of a trusted node");
-        return keys;
+        // The same key under two names is one key.
+        return keys.stream().distinct().toList();
+    }
+
+    private static void limits(EgressConfig.Door door, Faults faults) {
+        door.approvedModels()
+                .orElse(List.of())
+                .forEach(digest -> faults.check(
+                        SHA_256.matcher(digest).matches(),
+                        "bauta.egress.approved-models",
+                        "'" + digest + "' is no SHA-256 digest in lower-case hex"));
+        faults.check(door.mostBytesInFlight() > 0, "bauta.egress.most-bytes-in-flight", "must be more than 0");
+        faults.check(door.commitEvery().isPositive(), "bauta.egress.commit-every", "must be more than 0");
+        faults.check(door.probeEvery().isPositive(), "bauta.egress.probe-every", "must be more than 0");
+        faults.check(!door.settle().isNegative(), "bauta.egress.settle", "must not be less than 0");
     }
 }

@@ -4,9 +4,8 @@ package io.bauta.egress.door;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.bauta.contracts.Envelope;
-import io.bauta.contracts.PolicyReference;
+import io.bauta.contracts.SensorId;
 import io.bauta.contracts.Topic;
-import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.contracts.provenance.Digests;
 import io.bauta.contracts.provenance.InvalidProvenanceException;
 import io.bauta.contracts.provenance.ProvenanceStatement;
@@ -24,17 +23,19 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Looks at one record alone and decides whether it may leave the edge (design, section 4, rule 4). Whatever cannot be
  * checked is refused. First it is established that the record is what a trusted node made, then that today's rules let
- * it out. Thread-safe.
+ * it out. Of a record that passes, nothing remains unsigned: value, number, time, policy and source are all fixed by the
+ * statement, so that nothing can travel along in them. Thread-safe.
  */
 public final class Inspection {
+    private static final String RELEASED = "released";
+    private static final String WITHHELD = "withheld";
+
     private final Set<Topic> topics;
     private final Site site;
-    private final Set<PolicyReference> policies;
     private final Set<String> approvedModels;
     private final ProvenanceVerifier verifier;
 
@@ -48,8 +49,6 @@ public final class Inspection {
             Collection<Topic> topics, Site site, Collection<String> approvedModels, ProvenanceVerifier verifier) {
         this.topics = Set.copyOf(topics);
         this.site = site;
-        this.policies =
-                site.policies().stream().map(AnonymisationPolicy::reference).collect(Collectors.toUnmodifiableSet());
         this.approvedModels = Set.copyOf(approvedModels);
         this.verifier = verifier;
         if (!Topic.crossingTheDoor().containsAll(this.topics)) {
@@ -79,47 +78,55 @@ public final class Inspection {
         }
         ProvenanceStatement statement =
                 verifier.verify(envelope.provenance().get()).statement();
-        List<Subject> subjects = statement.subject();
         if (!isAbout(envelope, statement)
-                || !"released".equals(statement.predicate().outcome())
+                || !RELEASED.equals(statement.predicate().outcome())
                 || envelope.policy().isEmpty()
-                || subjects.size() != 1
-                || !envelope.id().equals(subjects.getFirst().name())) {
+                || !envelope.id().equals(statement.subject().getFirst().name())) {
             return Refused.because(RefusalReason.STATEMENT_ABOUT_ANOTHER);
         }
-        if (!Digests.sha256(arrival.value()).equals(subjects.getFirst().digest().get("sha256"))) {
+        Subject subject = statement.subject().getFirst();
+        if (!Digests.sha256(arrival.value()).equals(subject.digest().get("sha256"))) {
             return Refused.because(RefusalReason.DIGEST_DIFFERS);
         }
-        if (site.sensor(envelope.sensor()).isEmpty()) {
-            return Refused.because(RefusalReason.SENSOR_NOT_DECLARED);
-        }
-        return byTodaysRules(statement.predicate(), Optional.empty());
+        return byTodaysRules(envelope.sensor(), statement.predicate(), Optional.empty());
     }
 
     /** The value is the statement itself; it may speak of an undeclared sensor, whose media it says were withheld. */
     private Verdict statement(Arrival arrival) {
+        Envelope envelope = arrival.envelope();
         Verified verified = verifier.verify(new String(arrival.value(), UTF_8));
-        if (!isAbout(arrival.envelope(), verified.statement())) {
+        Predicate predicate = verified.statement().predicate();
+        if (!isAbout(envelope, verified.statement())
+                || !envelope.id().equals(predicate.id())
+                || envelope.provenance().isPresent()) {
             return Refused.because(RefusalReason.STATEMENT_ABOUT_ANOTHER);
         }
-        Predicate predicate = verified.statement().predicate();
-        ChainLink link = new ChainLink(verified.digest(), Optional.ofNullable(predicate.previous()));
-        return "withheld".equals(predicate.outcome())
-                ? new Passed(Optional.of(link))
-                : byTodaysRules(predicate, Optional.of(link));
+        Optional<ChainLink> link =
+                Optional.of(new ChainLink(verified.digest(), Optional.ofNullable(predicate.previous())));
+        return WITHHELD.equals(predicate.outcome())
+                ? new Passed(link)
+                : byTodaysRules(envelope.sensor(), predicate, link);
     }
 
-    /** Key, time and policy stand in headers that nobody signed; so they must say what the statement says. */
-    private static boolean isAbout(Envelope envelope, ProvenanceStatement statement) {
+    /** Key, time, source and policy stand in headers that nobody signed; so they must say what the statement says. */
+    private boolean isAbout(Envelope envelope, ProvenanceStatement statement) {
         Predicate predicate = statement.predicate();
         return ProvenanceStatement.STATEMENT_TYPE.equals(statement.type())
                 && ProvenanceStatement.PREDICATE_TYPE.equals(statement.predicateType())
                 && predicate != null
+                && isOneOfTwoOutcomes(predicate, statement.subject())
                 && envelope.sensor().value().equals(predicate.sensor())
                 && envelope.time().equals(start(predicate))
+                && envelope.source().equals(source(predicate))
                 && envelope.policy()
                         .map(policy -> policy.toString().equals(predicate.policy()))
                         .orElse(true);
+    }
+
+    /** Released with one record, or withheld with none. There is no third case. */
+    private static boolean isOneOfTwoOutcomes(Predicate predicate, List<Subject> subjects) {
+        return (RELEASED.equals(predicate.outcome()) && subjects.size() == 1)
+                || (WITHHELD.equals(predicate.outcome()) && subjects.isEmpty());
     }
 
     private static Instant start(Predicate predicate) {
@@ -130,8 +137,20 @@ public final class Inspection {
         }
     }
 
-    private Verdict byTodaysRules(Predicate predicate, Optional<ChainLink> link) {
-        if (policies.stream().noneMatch(policy -> policy.toString().equals(predicate.policy()))) {
+    /** The service stands in the statement with its version: {@code video-anonymiser@0.1.0}. */
+    private String source(Predicate predicate) {
+        String service = predicate.service() == null ? "" : predicate.service().split("@", 2)[0];
+        return "/" + site.name() + "/" + predicate.node() + "/" + service;
+    }
+
+    /** A policy is current if it is the one in force for this sensor: another's may be a weaker one. */
+    private Verdict byTodaysRules(SensorId sensor, Predicate predicate, Optional<ChainLink> link) {
+        if (site.sensor(sensor).isEmpty()) {
+            return new Refused(RefusalReason.SENSOR_NOT_DECLARED, link);
+        }
+        if (site.policyOf(sensor)
+                .filter(policy -> policy.reference().toString().equals(predicate.policy()))
+                .isEmpty()) {
             return new Refused(RefusalReason.POLICY_NOT_CURRENT, link);
         }
         if (!approvedModels.containsAll(predicate.models().values())) {

@@ -5,10 +5,12 @@ import io.bauta.contracts.SensorId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * One partition of one topic on its way through the door: what has been seen, what is under way, and up to where
@@ -21,6 +23,8 @@ public final class Lane {
     private final Map<String, Mark> settled;
     private final Map<Integer, Long> fogOffsets;
     private final Deque<Passage> underWay = new ArrayDeque<>();
+    private final Set<String> seenSinceHole = new HashSet<>();
+    private boolean holed;
     private OptionalLong settledOffset = OptionalLong.empty();
 
     public Lane(LaneCheckpoint checkpoint, InFlight inFlight) {
@@ -35,9 +39,23 @@ public final class Lane {
         return Optional.ofNullable(seen.get(sensor.value()));
     }
 
+    /** The retention took records that nobody saw: each sensor's next record may lie beyond a gap for that reason. */
+    public synchronized void hole() {
+        holed = true;
+        seenSinceHole.clear();
+    }
+
+    /** Whether a gap before the sensor's next record is explained by a {@link #hole}. */
+    public synchronized boolean explainsGapOf(SensorId sensor) {
+        return holed && !seenSinceHole.contains(sensor.value());
+    }
+
     /** A record sets out. */
     public synchronized Passage begin(long edgeOffset, long bytes, Optional<Movement> movement) {
-        movement.ifPresent(move -> seen.put(move.sensor().value(), move.mark()));
+        movement.ifPresent(move -> {
+            seen.put(move.sensor().value(), move.mark());
+            seenSinceHole.add(move.sensor().value());
+        });
         Passage passage = new Passage(edgeOffset, bytes, movement);
         underWay.add(passage);
         inFlight.begun(bytes);

@@ -15,16 +15,18 @@ public enum RefusalReason {
     NO_PROVENANCE(false),
     /** A statement that is unreadable, or that no trusted node signed. */
     NOT_SIGNED_BY_TRUSTED_NODE(false),
-    /** A signed statement about another record, sensor, time or policy. */
+    /** A signed statement about another record, sensor, number, time, source or policy. */
     STATEMENT_ABOUT_ANOTHER(false),
     /** The bytes are not those the statement was signed for. */
     DIGEST_DIFFERS(false),
     /** A sensor that the site file does not declare. */
     SENSOR_NOT_DECLARED(true),
-    /** A policy, or a version of one, that the site file does not declare. */
+    /** Made under another policy, or another version of it, than the site file now sets for the sensor. */
     POLICY_NOT_CURRENT(true),
     /** A model took part that nobody approved. */
     MODEL_NOT_APPROVED(true),
+    /** Its number is not the next one, and no retention explains where those between have gone. */
+    SEQUENCE_GAP(true),
     /** A statement that does not name the one before it. */
     CHAIN_BROKEN(true),
     /** The fog broker will never take it, for instance because it is too large for it. */

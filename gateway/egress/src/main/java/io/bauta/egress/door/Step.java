@@ -8,17 +8,16 @@ import java.util.Optional;
 /**
  * How an authentic record follows what came before it from the same sensor on the same topic.
  *
- * <p>A gap does not close the door. The log is ordered, so what is missing will never come; holding everything after it
- * back would lose more and protect nobody, for each record is judged by its own signature. A gap is counted and alarmed.
- * A broken chain is another matter: the number fits and the history does not, so that one statement stays; the next is
- * measured against it, and the hole shows at the fog.
+ * <p>A gap or a broken chain does not close the door for good. The log is ordered, so what is missing will never come, and
+ * holding everything after it back would lose more and protect nobody. The one record that shows the fault stays, counted
+ * and alarmed; the next is measured against it, and the hole shows at the fog.
  */
 public sealed interface Step {
 
     /** The one expected. */
     record Next(Mark mark) implements Step {}
 
-    /** Later than expected: {@code missing} numbers, at least, were lost before the door. */
+    /** Later than expected: {@code missing} numbers were lost before the door. */
     record Gap(Mark mark, long missing) implements Step {}
 
     /** Seen before; to be dropped. */

@@ -50,6 +50,7 @@ final class Crossing implements AutoCloseable {
     private final DoorLimits limits;
     private final EgressMetrics metrics;
     private final BooleanSupplier stopping;
+    private final java.util.function.Consumer<DoorState> states;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
     private final InFlight inFlight;
@@ -59,7 +60,14 @@ final class Crossing implements AutoCloseable {
     private long nextCommit = System.nanoTime();
     private long nextProbe = System.nanoTime();
 
-    Crossing(DoorPlan plan, DoorLimits limits, EgressMetrics metrics, BooleanSupplier stopping) {
+    /** @param states is told how the door stands, again and again */
+    Crossing(
+            DoorPlan plan,
+            DoorLimits limits,
+            EgressMetrics metrics,
+            BooleanSupplier stopping,
+            java.util.function.Consumer<DoorState> states) {
+        this.states = states;
         this.plan = plan;
         this.limits = limits;
         this.metrics = metrics;
@@ -82,7 +90,7 @@ final class Crossing implements AutoCloseable {
         Producer<byte[], byte[]> keeper = closing(clients.edgeProducer());
         gatekeeper = new Gatekeeper(
                 plan.inspection(),
-                new FogOutlet(forwarder, stopping),
+                new FogOutlet(forwarder, stopping, this::keepUp),
                 new Quarantine(keeper),
                 inFlight,
                 metrics,
@@ -91,17 +99,17 @@ final class Crossing implements AutoCloseable {
     }
 
     /** Carries until the door stops; then waits a little for what is under way, and commits. */
-    void run(java.util.function.Consumer<DoorState> states) throws InterruptedException {
+    void run() throws InterruptedException {
         boolean complete = true;
         while (complete && !stopping.getAsBoolean()) {
             inFlight.throwIfFailed();
             if (inFlight.awaitRoom(POLL)) {
-                complete = carry(on(Side.EDGE, () -> edge.poll(POLL)));
+                complete = carry(on(Side.EDGE, () -> edge.poll(lanes, POLL)));
             }
-            gatekeeper.quarantineWhatTheFogRefused();
-            metrics.inFlight(inFlight.bytes());
-            commitIfDue(complete);
-            probeIfDue(states);
+            if (complete) {
+                lanes.forEach((partition, lane) -> lane.readUpTo(edge.position(partition)));
+            }
+            keepUp();
         }
         inFlight.awaitEmpty(DRAIN);
         on(Side.EDGE, () -> {
@@ -132,7 +140,11 @@ final class Crossing implements AutoCloseable {
         starts.forEach((partition, start) -> {
             Map<Integer, Long> fogEnds = ends.get(partition.topic());
             LaneCheckpoint checkpoint = start.checkpoint().orElseGet(() -> LaneCheckpoint.beginning(fogEnds));
-            lanes.put(partition, new Lane(checkpoint, inFlight));
+            Lane lane = new Lane(checkpoint, inFlight);
+            if (start.afterHole()) {
+                lane.hole();
+            }
+            lanes.put(partition, lane);
             Map<Integer, Long> earliest = from.computeIfAbsent(partition.topic(), topic -> new HashMap<>(fogEnds));
             fogEnds.keySet()
                     .forEach(target ->
@@ -164,10 +176,18 @@ final class Crossing implements AutoCloseable {
         return true;
     }
 
-    private void commitIfDue(boolean complete) {
-        if (complete && System.nanoTime() - nextCommit >= 0) {
+    /** What must go on while the fog takes nothing. */
+    private void keepUp() {
+        inFlight.throwIfFailed();
+        gatekeeper.quarantineWhatTheFogRefused();
+        metrics.inFlight(inFlight.bytes());
+        commitIfDue();
+        probeIfDue();
+    }
+
+    private void commitIfDue() {
+        if (System.nanoTime() - nextCommit >= 0) {
             nextCommit = System.nanoTime() + limits.commitEvery().toNanos();
-            lanes.forEach((partition, lane) -> lane.readUpTo(edge.position(partition)));
             edge.commit(positions());
         }
     }
@@ -178,7 +198,7 @@ final class Crossing implements AutoCloseable {
         return positions;
     }
 
-    private void probeIfDue(java.util.function.Consumer<DoorState> states) {
+    private void probeIfDue() {
         if (System.nanoTime() - nextProbe < 0) {
             return;
         }

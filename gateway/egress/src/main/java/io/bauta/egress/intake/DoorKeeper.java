@@ -62,27 +62,29 @@ public final class DoorKeeper implements AutoCloseable {
     private void keep() {
         Duration pause = FIRST_PAUSE;
         while (!stopping) {
-            try (Crossing crossing = new Crossing(plan, limits, metrics, () -> stopping)) {
+            try (Crossing crossing = new Crossing(plan, limits, metrics, () -> stopping, this::become)) {
                 crossing.open(clients);
                 become(new DoorState.Open(Instant.now()));
                 metrics.uplink(true);
                 pause = FIRST_PAUSE;
-                crossing.run(this::become);
+                crossing.run();
             } catch (BrokerAwayException e) {
-                become(
-                        e.side() == BrokerAwayException.Side.FOG
-                                ? new DoorState.UplinkAway(Instant.now(), e.getMessage())
-                                : new DoorState.EdgeAway(Instant.now(), e.getMessage()));
+                if (e.side() == BrokerAwayException.Side.FOG) {
+                    metrics.uplink(false);
+                    become(new DoorState.UplinkAway(Instant.now(), e.getMessage()));
+                } else {
+                    become(new DoorState.EdgeAway(Instant.now(), e.getMessage()));
+                }
             } catch (InterruptedException e) {
                 stopping = true;
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.ERROR, "the door failed and tries again", e);
                 become(new DoorState.Failing(Instant.now(), e.toString()));
             }
-            metrics.uplink(false);
             rest(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
+        metrics.uplink(false);
         become(new DoorState.Closed(Instant.now()));
     }
 

@@ -26,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class EdgeLog {
     private static final System.Logger LOG = System.getLogger(EdgeLog.class.getName());
+    private static final LaneCheckpoint UNKNOWN = new LaneCheckpoint(Map.of(), Map.of());
 
     private final Consumer<byte[], byte[]> consumer;
     private final EgressMetrics metrics;
@@ -46,8 +47,9 @@ final class EdgeLog {
      *
      * @param offset the first to be read
      * @param checkpoint empty if this node's door never came to this partition, so that nothing of it can have arrived
+     * @param afterHole whether records before it are gone that nobody saw, or it is unknown what was seen
      */
-    record Start(long offset, Optional<LaneCheckpoint> checkpoint) {}
+    record Start(long offset, Optional<LaneCheckpoint> checkpoint, boolean afterHole) {}
 
     /** Takes the partitions and goes to where the last commit left off, or to the oldest record that is still there. */
     Map<TopicPartition, Start> begin(Duration atMost) {
@@ -59,26 +61,31 @@ final class EdgeLog {
         for (TopicPartition partition : partitions) {
             long beginning = beginnings.get(partition);
             Optional<OffsetAndMetadata> kept = Optional.ofNullable(before.get(partition));
-            long wanted = kept.map(OffsetAndMetadata::offset).orElse(beginning);
+            long wanted = kept.map(OffsetAndMetadata::offset).orElse(0L);
             long offset = stillThere(partition, wanted, beginning, ends.get(partition));
+            Optional<LaneCheckpoint> checkpoint =
+                    kept.map(OffsetAndMetadata::metadata).map(EdgeLog::checkpoint);
+            boolean forgotten = checkpoint.filter(UNKNOWN::equals).isPresent();
             consumer.seek(partition, offset);
-            starts.put(
-                    partition,
-                    new Start(offset, kept.map(OffsetAndMetadata::metadata).map(EdgeLog::checkpoint)));
+            starts.put(partition, new Start(offset, checkpoint, offset != wanted || forgotten));
         }
+        metrics.lag(starts.entrySet().stream()
+                .mapToLong(start -> ends.get(start.getKey()) - start.getValue().offset())
+                .sum());
         return starts;
     }
 
-    /** The next records; none for a moment if the retention had taken what was next. */
-    ConsumerRecords<byte[], byte[]> poll(Duration atMost) {
+    /** The next records; none for a moment if the retention had taken what was next, which the lane is told. */
+    ConsumerRecords<byte[], byte[]> poll(Map<TopicPartition, Lane> lanes, Duration atMost) {
         try {
             return consumer.poll(atMost);
         } catch (OffsetOutOfRangeException gone) {
             Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            gone.offsetOutOfRangePartitions()
-                    .forEach((partition, wanted) -> consumer.seek(
-                            partition, stillThere(partition, wanted, beginnings.get(partition), ends.get(partition))));
+            gone.offsetOutOfRangePartitions().forEach((partition, wanted) -> {
+                consumer.seek(partition, stillThere(partition, wanted, beginnings.get(partition), ends.get(partition)));
+                lanes.get(partition).hole();
+            });
             return ConsumerRecords.empty();
         }
     }
@@ -134,12 +141,14 @@ final class EdgeLog {
 
     private long stillThere(TopicPartition partition, long wanted, long beginning, long end) {
         if (wanted < beginning) {
-            metrics.expired(partition.topic(), beginning - wanted);
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "{0}: the edge''s retention took {1} offsets before they could leave; going on with the oldest left",
-                    partition,
-                    beginning - wanted);
+            long more = metrics.expired(partition.topic(), partition.partition(), wanted, beginning);
+            if (more > 0) {
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "{0}: the edge''s retention took {1} offsets before they could leave; the oldest left is next",
+                        partition,
+                        more);
+            }
             return beginning;
         }
         if (wanted > end) {
@@ -159,7 +168,7 @@ final class EdgeLog {
             return LaneCheckpoint.parse(metadata);
         } catch (IllegalArgumentException e) {
             LOG.log(System.Logger.Level.WARNING, "{0}; the fog''s whole topic is read instead", e.getMessage());
-            return new LaneCheckpoint(Map.of(), Map.of());
+            return UNKNOWN;
         }
     }
 }

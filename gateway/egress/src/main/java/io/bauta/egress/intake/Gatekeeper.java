@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -94,7 +95,12 @@ final class Gatekeeper {
         try {
             return inspection.inspect(arrival);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "{0} could not be judged: {1}", arrival, e.toString());
+            // The class alone: the message of an unforeseen exception might quote what it failed on.
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "{0} could not be judged: {1}",
+                    arrival,
+                    e.getClass().getName());
             return new Refused(RefusalReason.NOT_JUDGED, Optional.empty());
         }
     }
@@ -111,7 +117,7 @@ final class Gatekeeper {
             lane.skip(record.offset(), Optional.of(new Movement(envelope.sensor(), mark)));
             return true;
         }
-        switch (Step.of(lane.last(envelope.sensor()), envelope, passed.link())) {
+        switch (Step.of(lastOf(envelope, lane), envelope, passed.link())) {
             case Step.Duplicate duplicate -> {
                 metrics.duplicate(envelope.topic());
                 lane.skip(record.offset(), Optional.empty());
@@ -125,16 +131,31 @@ final class Gatekeeper {
             case Step.Gap gap -> {
                 metrics.gap(envelope.topic(), gap.missing());
                 LOG.log(System.Logger.Level.ERROR, "{0} follows a gap of {1}", envelope.id(), gap.missing());
+                if (!lane.explainsGapOf(envelope.sensor())) {
+                    Movement movement = new Movement(envelope.sensor(), gap.mark());
+                    refuse(record, lane, RefusalReason.SEQUENCE_GAP, Optional.of(movement));
+                    return true;
+                }
             }
             case Step.Next next -> {}
         }
         return send(record, lane, arrival, mark);
     }
 
+    private Optional<Mark> arrivedOf(Envelope envelope) {
+        return Optional.ofNullable(arrived.getOrDefault(envelope.topic().topicName(), Map.of())
+                .get(envelope.sensor().value()));
+    }
+
     private boolean hasArrived(Envelope envelope, Mark mark) {
-        Mark last = arrived.getOrDefault(envelope.topic().topicName(), Map.of())
-                .get(envelope.sensor().value());
-        return last != null && last.covers(mark);
+        return arrivedOf(envelope).filter(last -> last.covers(mark)).isPresent();
+    }
+
+    /** The retention may have taken what arrived after the last commit, so what the lane saw may be the older mark. */
+    private Optional<Mark> lastOf(Envelope envelope, Lane lane) {
+        return Stream.of(lane.last(envelope.sensor()), arrivedOf(envelope))
+                .flatMap(Optional::stream)
+                .max(Mark::compareTo);
     }
 
     /** An authentic record that is refused has used its number, so that the next one is no gap. */

@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,6 +34,7 @@ public final class EgressMetrics {
     private final AtomicLong inFlightBytes = new AtomicLong();
     private final AtomicLong lag = new AtomicLong();
     private final AtomicBoolean uplinkUp = new AtomicBoolean();
+    private final Map<String, Long> expiredUpTo = new ConcurrentHashMap<>();
     private final Timer sinceCapture;
 
     public EgressMetrics(MeterRegistry registry) {
@@ -76,8 +79,18 @@ public final class EgressMetrics {
         gapsOf(topic.topicName()).increment((double) missing);
     }
 
-    public void expired(String topic, long offsets) {
-        expiredOf(topic).increment((double) offsets);
+    /**
+     * Counts the offsets {@code from} until before {@code to} of a partition, each once however often it is told: a door
+     * whose uplink is away meets the same loss at every try.
+     *
+     * @return how many of them were new
+     */
+    public long expired(String topic, int partition, long from, long to) {
+        long begin = Math.max(from, expiredUpTo.getOrDefault(topic + "/" + partition, 0L));
+        expiredUpTo.merge(topic + "/" + partition, to, Math::max);
+        long more = Math.max(0, to - begin);
+        expiredOf(topic).increment((double) more);
+        return more;
     }
 
     public void alreadyArrived(Topic topic) {

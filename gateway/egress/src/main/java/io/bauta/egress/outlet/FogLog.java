@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** What the fog holds already. Not thread-safe. */
 public final class FogLog {
@@ -63,6 +64,7 @@ public final class FogLog {
      * in order, everything of that sensor up to it has arrived.
      *
      * @param from per topic and partition; a partition that is not named is read from its beginning
+     * @param atMost how long to wait for the next record
      */
     public Map<String, Map<String, Mark>> arrivedSince(
             Map<String, Map<Integer, Long>> from, Duration atMost, BooleanSupplier stopping) {
@@ -80,9 +82,17 @@ public final class FogLog {
         }
         consumer.assign(left);
         Map<String, Map<String, Mark>> arrived = new HashMap<>();
+        long lastProgress = System.nanoTime();
+        long stood = -1;
         while (left.stream().anyMatch(partition -> consumer.position(partition, atMost) < ends.get(partition))
                 && !stopping.getAsBoolean()) {
             consumer.poll(POLL).forEach(record -> note(record, arrived));
+            long stands = left.stream().mapToLong(consumer::position).sum();
+            lastProgress = stands > stood ? System.nanoTime() : lastProgress;
+            stood = stands;
+            if (System.nanoTime() - lastProgress > atMost.toNanos()) {
+                throw new TimeoutException("fell silent while asked what has arrived");
+            }
         }
         consumer.assign(List.of());
         return arrived;

@@ -23,10 +23,13 @@ import org.apache.kafka.common.errors.TimeoutException;
 public final class FogOutlet {
     private final Producer<byte[], byte[]> producer;
     private final BooleanSupplier stopping;
+    private final Runnable meanwhile;
 
-    public FogOutlet(Producer<byte[], byte[]> producer, BooleanSupplier stopping) {
+    /** @param meanwhile what must go on while the client takes nothing; called every few seconds by {@link #send} */
+    public FogOutlet(Producer<byte[], byte[]> producer, BooleanSupplier stopping, Runnable meanwhile) {
         this.producer = producer;
         this.stopping = stopping;
+        this.meanwhile = meanwhile;
     }
 
     /** What became of a record; called once, on any thread. */
@@ -57,6 +60,7 @@ public final class FogOutlet {
                 report(notTaken.get(), outcome);
                 return true;
             }
+            meanwhile.run();
         }
         return false;
     }

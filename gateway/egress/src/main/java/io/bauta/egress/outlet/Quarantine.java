@@ -20,13 +20,14 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Notes on the edge broker what was refused: where it lay, why, its digest and its known headers. Never the value: what
- * failed a check may be raw media. Headers that the contract does not know are named with their length only, since they
- * may hide some, too. After a kill of the door a note may be there twice; its key says so.
+ * Notes on the edge broker what was refused: where it lay, why, its digest and the first characters of its known headers.
+ * Never the value: what failed a check may be raw media. The statement, and headers that the contract does not know, are
+ * named with their length only, since they may hide some, too. After a kill of the door a note may be there twice; its key
+ * says so.
  */
 public final class Quarantine {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST_HEADER_CHARACTERS = 4096;
+    private static final int MOST_HEADER_CHARACTERS = 128;
     private static final Set<String> KNOWN = Set.of(
             EnvelopeCodec.ID,
             EnvelopeCodec.SOURCE,
@@ -37,8 +38,7 @@ public final class Quarantine {
             EnvelopeCodec.CONTENT_TYPE,
             EnvelopeCodec.SEQUENCE,
             EnvelopeCodec.EPOCH,
-            EnvelopeCodec.POLICY,
-            EnvelopeCodec.PROVENANCE);
+            EnvelopeCodec.POLICY);
 
     private final Producer<byte[], byte[]> edge;
 
@@ -65,13 +65,13 @@ public final class Quarantine {
         note.put("valueBytes", value.length);
         note.put("sha256", Digests.sha256(value));
         ObjectNode headers = note.putObject("headers");
-        ObjectNode unknown = note.putObject("unknownHeaderBytes");
+        ObjectNode other = note.putObject("otherHeaderBytes");
         for (Header header : refused.headers()) {
             byte[] content = header.value() == null ? new byte[0] : header.value();
             if (KNOWN.contains(header.key())) {
                 headers.put(header.key(), shortened(new String(content, UTF_8), MOST_HEADER_CHARACTERS));
             } else {
-                unknown.put(shortened(header.key(), 64), content.length);
+                other.put(shortened(header.key(), 64), content.length);
             }
         }
         return note.toString().getBytes(UTF_8);

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.egress.door;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.bauta.contracts.Envelope;
+import io.bauta.contracts.PolicyReference;
+import io.bauta.contracts.SensorId;
+import io.bauta.contracts.Topic;
+import io.bauta.contracts.provenance.Digests;
+import io.bauta.contracts.provenance.NodeKey;
+import io.bauta.contracts.provenance.ProvenanceSigner;
+import io.bauta.contracts.provenance.ProvenanceSigner.SignedStatement;
+import io.bauta.contracts.provenance.ProvenanceStatement;
+import io.bauta.contracts.provenance.ProvenanceStatement.Predicate;
+import io.bauta.contracts.provenance.ProvenanceStatement.Subject;
+import io.bauta.contracts.provenance.ProvenanceVerifier;
+import io.bauta.contracts.site.Site;
+import io.bauta.contracts.site.SiteReader;
+import java.security.KeyPair;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Plays the anonymisers of an edge node: numbers, signs and chains as they do. What is to be wrong with a record is said
+ * by a change of its statement before it is signed, or of the record afterwards.
+ */
+public final class EdgeNode {
+    public static final SensorId CAMERA = new SensorId("camera");
+    public static final SensorId MICROPHONE = new SensorId("microphone");
+    public static final SensorId STRANGER = new SensorId("stranger");
+    public static final String MODEL = Digests.sha256("a model".getBytes(UTF_8));
+    public static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+
+    private static final String SITE = """
+            site: old-town
+            node: edge-1
+            sensors:
+              - {id: camera, kind: camera, source: c, purpose: test, legalBasis: test, policy: square}
+              - {id: microphone, kind: microphone, source: m, purpose: test, legalBasis: test}
+            policies:
+              - id: square
+                version: 2
+                video: {frame: mosaic}
+              - id: open
+                version: 1
+                video: {frame: none, nothingHiddenBecause: nobody comes here}
+            """;
+
+    private final KeyPair key = NodeKey.generate();
+    private final long epoch;
+    private final Map<SensorId, Long> statements = new HashMap<>();
+    private final Map<SensorId, String> previous = new HashMap<>();
+
+    public EdgeNode() {
+        this(1);
+    }
+
+    /** @param epoch of all its numbering */
+    public EdgeNode(long epoch) {
+        this.epoch = epoch;
+    }
+
+    /** As text, for a file. */
+    public static String siteText() {
+        return SITE;
+    }
+
+    public static Site site() {
+        return SiteReader.parse(SITE, "site.yaml");
+    }
+
+    public KeyPair key() {
+        return key;
+    }
+
+    /** A door that trusts this node, lets every topic out that may leave, and has approved one model. */
+    public Inspection inspection() {
+        return inspection(Topic.crossingTheDoor());
+    }
+
+    public Inspection inspection(List<Topic> topics) {
+        return new Inspection(topics, site(), List.of(MODEL), new ProvenanceVerifier(List.of(key.getPublic())));
+    }
+
+    /** A released chunk as its two records. */
+    public record Chunk(Arrival media, Arrival statement) {}
+
+    /** The camera's chunk with this number, and its statement. */
+    public Chunk chunk(long number) {
+        return chunk(CAMERA, number, UnaryOperator.identity());
+    }
+
+    /** @param change of what is said about it, before it is signed */
+    public Chunk chunk(SensorId sensor, long number, UnaryOperator<Predicate> change) {
+        byte[] media = (sensor + " " + number).getBytes(UTF_8);
+        Topic topic = sensor.equals(MICROPHONE) ? Topic.ANON_AUDIO : Topic.ANON_VIDEO;
+        Envelope bare = envelope(topic, sensor, number, number);
+        Subject subject = new Subject(bare.id(), Map.of("sha256", Digests.sha256(media)));
+        Envelope audit = envelope(Topic.AUDIT_PROVENANCE, sensor, nextStatement(sensor), number);
+        SignedStatement signed =
+                sign(ProvenanceStatement.about(List.of(subject), change.apply(released(sensor, audit, bare))));
+        previous.put(sensor, signed.digest());
+        PolicyReference policy = bare.policy().orElseThrow();
+        return new Chunk(
+                new Arrival(bare.withPolicy(policy).withProvenance(signed.envelope()), media),
+                new Arrival(audit, signed.envelope().getBytes(UTF_8)));
+    }
+
+    /** The statement about a chunk that was withheld. */
+    public Arrival withheld(SensorId sensor, long number) {
+        Envelope audit = envelope(Topic.AUDIT_PROVENANCE, sensor, nextStatement(sensor), number);
+        Predicate released = released(sensor, audit, audit);
+        SignedStatement signed =
+                sign(ProvenanceStatement.about(List.of(), with(released, "withheld", "timed-out", released.policy())));
+        previous.put(sensor, signed.digest());
+        return new Arrival(audit, signed.envelope().getBytes(UTF_8));
+    }
+
+    public SignedStatement sign(ProvenanceStatement statement) {
+        return new ProvenanceSigner(key.getPrivate(), NodeKey.keyId(key.getPublic())).sign(statement);
+    }
+
+    private long nextStatement(SensorId sensor) {
+        return statements.merge(sensor, 1L, Long::sum) - 1;
+    }
+
+    private Envelope envelope(Topic topic, SensorId sensor, long number, long chunk) {
+        return Envelope.of(
+                        topic,
+                        sensor,
+                        "/old-town/edge-1/video-anonymiser",
+                        START.plusMillis(500 * chunk),
+                        epoch,
+                        number)
+                .withPolicy(policyOf(sensor));
+    }
+
+    private static PolicyReference policyOf(SensorId sensor) {
+        return PolicyReference.parse(sensor.equals(CAMERA) ? "square@2" : "strictest@1");
+    }
+
+    private Predicate released(SensorId sensor, Envelope audit, Envelope media) {
+        return new Predicate(
+                audit.id(),
+                sensor.value(),
+                "released",
+                null,
+                media.time().toString(),
+                500_000,
+                12,
+                policyOf(sensor).toString(),
+                List.of("frame:mosaic"),
+                false,
+                Map.of(),
+                Map.of(),
+                "edge-1",
+                "video-anonymiser@test",
+                previous.get(sensor));
+    }
+
+    public static Predicate with(Predicate predicate, String outcome, String reason, String policy) {
+        return with(predicate, outcome, reason, policy, predicate.models(), predicate.node());
+    }
+
+    public static Predicate with(
+            Predicate predicate,
+            String outcome,
+            String reason,
+            String policy,
+            Map<String, String> models,
+            String node) {
+        return new Predicate(
+                predicate.id(),
+                predicate.sensor(),
+                outcome,
+                reason,
+                predicate.start(),
+                predicate.durationMicros(),
+                predicate.frames(),
+                policy,
+                predicate.methods(),
+                predicate.weak(),
+                predicate.regions(),
+                models,
+                node,
+                predicate.service(),
+                predicate.previous());
+    }
+
+    public static Predicate underPolicy(Predicate predicate, String policy) {
+        return with(predicate, predicate.outcome(), predicate.reason(), policy);
+    }
+
+    public static Predicate byModels(Predicate predicate, Map<String, String> models) {
+        return with(predicate, predicate.outcome(), predicate.reason(), predicate.policy(), models, predicate.node());
+    }
+
+    /** The record with another envelope around the same value. */
+    public static Arrival around(Arrival arrival, UnaryOperator<Envelope> change) {
+        return new Arrival(change.apply(arrival.envelope()), arrival.value());
+    }
+
+    /** Where a change is of one field of an envelope that has no {@code with…} of its own. */
+    public static Envelope envelope(
+            Envelope of, SensorId sensor, String source, Instant time, String contentType, long epoch, long sequence) {
+        return new Envelope(
+                of.topic(), sensor, source, time, contentType, epoch, sequence, of.policy(), of.provenance());
+    }
+
+    public static Envelope numbered(Envelope of, long epoch, long sequence) {
+        return envelope(of, of.sensor(), of.source(), of.time(), of.contentType(), epoch, sequence);
+    }
+
+    public static Envelope on(Topic topic, Envelope of) {
+        return new Envelope(
+                topic,
+                of.sensor(),
+                of.source(),
+                of.time(),
+                topic.contentType(),
+                of.epoch(),
+                of.sequence(),
+                of.policy(),
+                of.provenance());
+    }
+
+    public static Envelope under(Envelope of, Optional<PolicyReference> policy) {
+        return new Envelope(
+                of.topic(),
+                of.sensor(),
+                of.source(),
+                of.time(),
+                of.contentType(),
+                of.epoch(),
+                of.sequence(),
+                policy,
+                of.provenance());
+    }
+}
