@@ -28,13 +28,39 @@ build_if_changed() {
     printf '%s\n' "$stamp" >"$stamp_file"
 }
 
-everything_is_packaged() {
+service_jars() {
     local module
-    [ -r "$root/services/local/target/bauta-local.jar" ] && [ -r "$root/services/broker/target/bauta-broker.jar" ] || return 1
+    printf '%s\n' "$root/services/broker/target/bauta-broker.jar"
     for module in services/ingestion services/video-anonymiser services/audio-anonymiser gateway/egress \
         services/analytics gateway/partner; do
-        [ -r "$root/$module/target/quarkus-app/quarkus-run.jar" ] || return 1
+        printf '%s\n' "$root/$module/target/quarkus-app/quarkus-run.jar"
     done
+}
+
+everything_is_packaged() {
+    local jar
+    while IFS= read -r jar; do
+        [ -r "$jar" ] || return 1
+    done < <(printf '%s\n' "$root/services/local/target/bauta-local.jar" && service_jars)
+}
+
+# Caches with which the services start several times faster, made once after they were packaged. Not being able to make
+# them is no fault: the services start without.
+quick_starts_if_changed() {
+    local tried=$root/services/local/target/quick-starts.stamp code=0 jar old=yes
+    [ "${BAUTA_AOT:-}" != off ] || return 0
+    if [ -e "$tried" ]; then
+        old=no
+        while IFS= read -r jar; do
+            [ "$tried" -nt "$jar" ] || old=yes
+        done < <(service_jars)
+    fi
+    [ "$old" = yes ] || return 0
+    say "preparing quick starts (once after a build)"
+    run_java quick-starts || code=$?
+    [ "$code" -ne 130 ] || exit 130
+    [ "$code" -eq 0 ] || say "no quick starts: the services will take longer to start"
+    touch "$tried"
 }
 
 build() {

@@ -65,7 +65,7 @@ public final class Continuum implements AutoCloseable {
                 plan.home().keys().resolve("node.pub"),
                 plan.home().publicKeys().resolve("node.pub"),
                 StandardCopyOption.REPLACE_EXISTING);
-        Continuum continuum = new Continuum(plan, new Supervisor(OrphanGuard.start()));
+        Continuum continuum = new Continuum(plan, new Supervisor(OrphanGuard.start(), quickStarts.patience()));
         try {
             LaunchTable launches = new LaunchTable(plan, quickStarts);
             for (ServiceCatalogue service : ServiceCatalogue.values()) {

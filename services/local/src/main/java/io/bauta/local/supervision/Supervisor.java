@@ -15,13 +15,14 @@ import java.util.Map;
  * second; the others have no part in it. {@link #close()} leaves nothing running.
  */
 public final class Supervisor implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
     private final OrphanGuard guard;
+    private final Duration patience;
     private final Map<String, SupervisedService> services = new LinkedHashMap<>();
 
-    public Supervisor(OrphanGuard guard) {
+    /** @param patience how long a service may take to end before it is made to */
+    public Supervisor(OrphanGuard guard, Duration patience) {
         this.guard = guard;
+        this.patience = patience;
     }
 
     public void start(ServiceLaunch launch) throws IOException {
@@ -56,7 +57,7 @@ public final class Supervisor implements AutoCloseable {
                 names.stream().filter(services::containsKey).map(services::get).toList();
         leaving.forEach(SupervisedService::askToStop);
         for (SupervisedService service : leaving) {
-            service.awaitStop(PATIENCE);
+            service.awaitStop(patience);
         }
     }
 

@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bauta.contracts.site.Site;
 import io.bauta.local.home.HomeFolder;
 import io.bauta.local.supervision.ServiceLaunch;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LaunchTableTest {
     private final ContinuumPlan plan = new ContinuumPlan(
@@ -77,17 +74,6 @@ class LaunchTableTest {
     void startingIsNotComplainedOfInTheLogs() {
         assertThat(launches.of(ServiceCatalogue.EGRESS).environment())
                 .containsEntry("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "ERROR");
-    }
-
-    @Test
-    void aQuickStartIsUsedOnlyIfItIsThere(@TempDir Path folder) throws IOException {
-        QuickStarts use = new QuickStarts(QuickStarts.Mode.USE);
-        Path jar = folder.resolve("quarkus-run.jar");
-        assertThat(use.flags(ServiceCatalogue.EGRESS, jar)).isEmpty();
-
-        Files.createFile(QuickStarts.cache(ServiceCatalogue.EGRESS, jar));
-
-        assertThat(use.flags(ServiceCatalogue.EGRESS, jar).getFirst()).startsWith("-XX:AOTCache=" + folder);
     }
 
     @Test

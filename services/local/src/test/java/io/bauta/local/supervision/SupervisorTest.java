@@ -28,7 +28,7 @@ class SupervisorTest {
 
     @BeforeEach
     void aSupervisor() throws IOException {
-        supervisor = new Supervisor(OrphanGuard.start());
+        supervisor = new Supervisor(OrphanGuard.start(), Duration.ofSeconds(15));
     }
 
     @AfterEach
