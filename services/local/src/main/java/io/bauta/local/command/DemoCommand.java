@@ -44,7 +44,8 @@ public final class DemoCommand implements Callable<Integer> {
         try (Tenancy tenancy = Tenancy.ofDemo(home)) {
             boolean drawn = sources.isEmpty();
             if (drawn) {
-                sources = List.of(InputProbe.probe(DrawnStreet.in(home).toString()));
+                sources = List.of(
+                        InputProbe.probe(DrawnStreet.in(home, System.out).toString()));
             }
             PolicyChoice choice = policy.map(PolicyChoice::named)
                     .orElseGet(drawn ? PolicyChoice::ofDrawnScenes : PolicyChoice::strictest);
