@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.command;
 
-import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -30,8 +29,7 @@ final class ProgressLine implements AutoCloseable {
     }
 
     static ProgressLine on(PrintStream out, String what) {
-        Console console = System.console();
-        return new ProgressLine(out, what, console.isTerminal());
+        return new ProgressLine(out, what, Terminal.isThere());
     }
 
     /** @param share done, 0 to 1 */

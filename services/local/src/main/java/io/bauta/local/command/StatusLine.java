@@ -3,7 +3,6 @@ package io.bauta.local.command;
 
 import io.bauta.local.continuum.Continuum;
 import io.bauta.local.observation.SensorFigures;
-import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -25,10 +24,9 @@ final class StatusLine implements AutoCloseable {
     private boolean lineOpen;
 
     StatusLine(PrintStream out, boolean headless) {
-        Console console = System.console();
         this.out = out;
         this.headless = headless;
-        this.terminal = !headless && console.isTerminal();
+        this.terminal = !headless && Terminal.isThere();
     }
 
     void show(Continuum continuum) {

@@ -41,7 +41,7 @@ public final class InputProbe {
         if (!Files.isRegularFile(file)) {
             throw new Refusal(
                     ExitCode.LACKING,
-                    given + (Files.exists(file) ? " is not a file" : " is not there") + "; check --input");
+                    given + (Files.exists(file) ? " is not a file" : " is not there") + "; check its name");
         }
         if (!Files.isReadable(file)) {
             throw new Refusal(ExitCode.LACKING, given + " may not be read by this user; check its permissions");

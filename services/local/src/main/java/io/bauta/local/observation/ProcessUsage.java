@@ -32,6 +32,10 @@ public record ProcessUsage(double cpuSeconds, OptionalLong rssBytes, OptionalLon
         }
     }
 
+    public static ProcessUsage ofThisProcess() {
+        return of(ProcessHandle.current());
+    }
+
     /** A line of proc(5) status, {@code VmHWM:  123456 kB}, in bytes. */
     static OptionalLong field(String status, String name) {
         return status.lines()

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.report;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import io.bauta.local.observation.SensorFigures;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,8 +27,6 @@ public record RunReport(
         Long firstReleasedMs,
         boolean inFlight,
         String build) {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
     public RunReport {
         sensors = List.copyOf(sensors);
         services = List.copyOf(services);
@@ -51,9 +46,6 @@ public record RunReport(
             String name, long pid, double cpuSeconds, Long rssBytesMax, Long startMs, int restarts) {}
 
     public void write(Path file) throws IOException {
-        if (file.toAbsolutePath().getParent() != null) {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-        }
-        JSON.writeValue(file.toFile(), this);
+        JsonFile.write(file, this);
     }
 }

@@ -10,6 +10,7 @@ import io.bauta.media.demux.StreamKind;
 import io.bauta.media.video.Frame;
 import io.bauta.media.video.VideoDecoder;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,13 +18,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** A media file decoded from beginning to end. */
-final class WatchedFile {
+public final class WatchedFile {
     private static final int RATE = 16_000;
+    private static final int CODING_NOISE = 12;
 
     private final List<Long> frameTimes = new ArrayList<>();
     private final List<PcmBlock> sound = new ArrayList<>();
+    private int mostSteps;
 
-    static WatchedFile of(Path file) throws IOException {
+    public static WatchedFile of(Path file) throws IOException {
         WatchedFile watched = new WatchedFile();
         try (SourceReader reader = SourceReader.open(Files.readAllBytes(file))) {
             watched.watch(reader);
@@ -32,36 +35,45 @@ final class WatchedFile {
     }
 
     private void watch(SourceReader reader) {
-        SourceStream picture = reader.stream(StreamKind.VIDEO).orElseThrow();
-        SourceStream sound = reader.stream(StreamKind.AUDIO).orElseThrow();
-        try (VideoDecoder decoder = VideoDecoder.open(picture.codec(), picture.codecConfiguration());
-                PcmDecoder pcm = PcmDecoder.open(sound, RATE)) {
-            Optional<Packet> packet = reader.next();
-            while (packet.isPresent()) {
-                if (packet.get().kind() == StreamKind.VIDEO) {
-                    seen(decoder.decode(packet.get().data(), packet.get().ptsMicros()));
-                } else {
-                    this.sound.addAll(pcm.decode(packet.get()));
-                }
-                packet = reader.next();
-            }
+        List<Packet> packets = new ArrayList<>();
+        for (Optional<Packet> next = reader.next(); next.isPresent(); next = reader.next()) {
+            packets.add(next.get());
+        }
+        reader.stream(StreamKind.VIDEO).ifPresent(stream -> look(stream, packets));
+        reader.stream(StreamKind.AUDIO).ifPresent(stream -> listen(stream, packets));
+    }
+
+    private void look(SourceStream stream, List<Packet> packets) {
+        try (VideoDecoder decoder = VideoDecoder.open(stream.codec(), stream.codecConfiguration())) {
+            packets.stream()
+                    .filter(packet -> packet.kind() == StreamKind.VIDEO)
+                    .forEach(packet -> seen(decoder.decode(packet.data(), packet.ptsMicros())));
             seen(decoder.drain());
-            this.sound.addAll(pcm.drain());
+        }
+    }
+
+    private void listen(SourceStream stream, List<Packet> packets) {
+        try (PcmDecoder pcm = PcmDecoder.open(stream, RATE)) {
+            packets.stream()
+                    .filter(packet -> packet.kind() == StreamKind.AUDIO)
+                    .forEach(packet -> sound.addAll(pcm.decode(packet)));
+            sound.addAll(pcm.drain());
         }
     }
 
     private void seen(List<Frame> frames) {
         for (Frame frame : frames) {
             frameTimes.add(frame.ptsMicros());
+            mostSteps = Math.max(mostSteps, steps(frame));
             frame.close();
         }
     }
 
-    List<Long> frameTimes() {
+    public List<Long> frameTimes() {
         return frameTimes;
     }
 
-    long soundMicros() {
+    public long soundMicros() {
         PcmBlock last = sound.getLast();
         return last.ptsMicros() + last.durationMicros();
     }
@@ -80,5 +92,38 @@ final class WatchedFile {
             }
         }
         return Math.sqrt(sum / Math.max(1, count));
+    }
+
+    /** How often a row of a picture changes by more than coding does, in the row where it does most often. */
+    public int mostSteps() {
+        return mostSteps;
+    }
+
+    /** The largest sample, of either sign. */
+    public int loudest() {
+        return sound.stream()
+                .mapToInt(block -> {
+                    int most = 0;
+                    for (short sample : block.samples()) {
+                        most = Math.max(most, Math.abs(sample));
+                    }
+                    return most;
+                })
+                .max()
+                .orElse(0);
+    }
+
+    private static int steps(Frame frame) {
+        ByteBuffer luma = frame.plane(0);
+        int most = 0;
+        for (int y = 0; y < frame.height(); y++) {
+            int steps = 0;
+            for (int x = 1; x < frame.width(); x++) {
+                int at = y * frame.stride(0) + x;
+                steps += Math.abs((luma.get(at) & 0xff) - (luma.get(at - 1) & 0xff)) > CODING_NOISE ? 1 : 0;
+            }
+            most = Math.max(most, steps);
+        }
+        return most;
     }
 }

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.local.file;
+
+import io.bauta.contracts.policy.VideoPolicy;
+import io.bauta.media.demux.Packet;
+import io.bauta.media.demux.SourceStream;
+import io.bauta.media.video.DecodeException;
+import io.bauta.media.video.Frame;
+import io.bauta.media.video.VideoDecoder;
+import io.bauta.videoanonymiser.method.AnonymisedFrame;
+import io.bauta.videoanonymiser.method.VideoAnonymisation;
+import java.util.Iterator;
+import java.util.List;
+
+/** The pictures of a file on their way from packet to output. Not thread-safe. */
+final class FilePictures implements AutoCloseable {
+    private static final double USUAL_FRAMES_PER_SECOND = 25;
+    private static final double MOST_FRAMES_PER_SECOND = 240;
+
+    private final VideoAnonymisation anonymisation;
+    private final VideoDecoder decoder;
+    private final double framesPerSecond;
+    private long damaged;
+    private long endMicros;
+
+    FilePictures(SourceStream stream, VideoPolicy policy) {
+        this.anonymisation = VideoAnonymisation.of(policy);
+        anonymisation.rehearse();
+        this.framesPerSecond = stream.framesPerSecond() > 0
+                ? Math.min(stream.framesPerSecond(), MOST_FRAMES_PER_SECOND)
+                : USUAL_FRAMES_PER_SECOND;
+        this.decoder = VideoDecoder.open(stream.codec(), stream.codecConfiguration());
+    }
+
+    /** Nominal, as far as known. */
+    double framesPerSecond() {
+        return framesPerSecond;
+    }
+
+    VideoAnonymisation anonymisation() {
+        return anonymisation;
+    }
+
+    /** @throws io.bauta.videoanonymiser.method.MethodFailedException if a picture cannot be made anonymous */
+    void take(Packet packet, FileOutput output) {
+        long duration = packet.durationMicros() > 0 ? packet.durationMicros() : Math.round(1_000_000 / framesPerSecond);
+        endMicros = Math.max(endMicros, packet.ptsMicros() + duration);
+        try {
+            write(decoder.decode(packet.data(), packet.ptsMicros(), packet.codecConfiguration()), output);
+        } catch (DecodeException e) {
+            damaged++;
+        }
+    }
+
+    void drain(FileOutput output) {
+        try {
+            write(decoder.drain(), output);
+        } catch (DecodeException e) {
+            damaged++;
+        }
+    }
+
+    private void write(List<Frame> frames, FileOutput output) {
+        Iterator<Frame> left = frames.iterator();
+        try {
+            while (left.hasNext()) {
+                try (AnonymisedFrame anonymous = anonymisation.anonymise(left.next())) {
+                    output.write(anonymous);
+                }
+            }
+        } finally {
+            left.forEachRemaining(Frame::close);
+        }
+    }
+
+    /** Packets that no picture came of. */
+    long damaged() {
+        return damaged;
+    }
+
+    /** When the last picture is no longer shown. */
+    long endMicros() {
+        return endMicros;
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+    }
+}

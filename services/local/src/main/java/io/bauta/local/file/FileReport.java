@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.local.file;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was done to a file. Its JSON form is what {@code --report} writes; fields are added to it, never renamed.
+ *
+ * @param input as it was named
+ * @param output as it was named
+ * @param policy {@code id@version}
+ * @param methods what was done, as statements spell it, for instance {@code [frame:mosaic, voice:mute]}
+ * @param weak whether something is left that could be used to recognise people
+ * @param regions regions covered in each picture, by kind
+ * @param frames pictures written; 0 if there are none
+ * @param soundSamples samples written, mono; 0 if there is no sound
+ * @param sampleRate samples a second; 0 if there is no sound
+ * @param damagedPackets packets nothing could be decoded of; what they showed is not in the output
+ * @param inputBrokeOff whether the input ended before its end
+ * @param seconds length of the output
+ * @param elapsedSeconds how long it took
+ * @param cpuSeconds processor time it took
+ * @param build version and commit
+ */
+public record FileReport(
+        String input,
+        String output,
+        String policy,
+        List<String> methods,
+        boolean weak,
+        Map<String, Integer> regions,
+        long frames,
+        long soundSamples,
+        int sampleRate,
+        long damagedPackets,
+        boolean inputBrokeOff,
+        double seconds,
+        double elapsedSeconds,
+        double cpuSeconds,
+        String build) {
+    public FileReport {
+        methods = List.copyOf(methods);
+        regions = Map.copyOf(regions);
+    }
+}
