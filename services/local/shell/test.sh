@@ -100,7 +100,9 @@ install_packages() {
         as_root=(sudo)
     fi
     say "installing ${missing[*]}"
-    DEBIAN_FRONTEND=noninteractive "${as_root[@]+"${as_root[@]}"}" apt-get install -y --no-install-recommends "${missing[@]}" >/dev/null ||
+    # A machine that was just set up has no package lists yet; old ones name versions that are no longer there.
+    "${as_root[@]+"${as_root[@]}"}" apt-get update -qq >/dev/null || say "could not refresh the lists of packages; going on with what is here"
+    "${as_root[@]+"${as_root[@]}"}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
         say "could not install ${missing[*]}; the tests that need them will be skipped"
 }
 

@@ -15,13 +15,14 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** Works at a terminal with {@code ./bauta} and nothing else. */
-public final class Operator {
+public final class Operator implements AutoCloseable {
     /** Two brokers, ingestion, two anonymisers, egress, analytics, partner gateway. */
     private static final int SERVICES = 8;
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final ObjectMapper JSON = new ObjectMapper();
     private final Path home;
+    private final List<Process> started = new ArrayList<>();
 
     /** @param home an empty folder that takes all state */
     public Operator(Path home) {
@@ -45,10 +46,11 @@ public final class Operator {
             Files.createDirectories(home);
             Path output = Files.createTempFile(home.getParent(), "out-", ".txt");
             Path errors = Files.createTempFile(home.getParent(), "err-", ".txt");
-            Process process = new ProcessBuilder(command)
-                    .redirectOutput(output.toFile())
-                    .redirectError(errors.toFile())
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+            builder.environment().put("BAUTA_BUILD", "off"); // the build that runs the stories has packaged everything
+            Process process = builder.start();
+            started.add(process);
             process.getOutputStream().close();
             return new Running(process, output, errors);
         } catch (IOException e) {
@@ -115,8 +117,7 @@ public final class Operator {
         public Finished ends(Duration limit) {
             try {
                 if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                    process.destroy();
-                    process.waitFor(30, TimeUnit.SECONDS);
+                    close();
                     throw new AssertionError("still running after " + limit + "; it said:\n" + Files.readString(output)
                             + Files.readString(errors));
                 }
@@ -126,6 +127,23 @@ public final class Operator {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Nothing the operator started goes on, however the story ended: the launcher takes its services with it. */
+    @Override
+    public void close() {
+        for (Process process : started) {
+            List<ProcessHandle> family = process.descendants().toList();
+            process.destroy();
+            try {
+                if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                    process.destroyForcibly();
+                    family.forEach(ProcessHandle::destroyForcibly);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }

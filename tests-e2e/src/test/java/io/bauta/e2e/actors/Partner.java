@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.e2e.actors;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.bauta.contracts.Envelope;
 import io.bauta.contracts.EnvelopeCodec;
 import io.bauta.contracts.Topic;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -27,7 +29,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * in the background from the beginning until closed.
  */
 public final class Partner implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Partner.class.getName());
     private final String fogBootstrap;
+    private final Set<String> topics = ConcurrentHashMap.newKeySet();
     private final List<ConsumerRecord<byte[], byte[]>> records = Collections.synchronizedList(new ArrayList<>());
     private final Thread reading;
     private volatile boolean leaving;
@@ -43,7 +47,7 @@ public final class Partner implements AutoCloseable {
         synchronized (records) {
             return records.stream()
                     .filter(record -> record.topic().equals(topic.topicName()))
-                    .filter(record -> sensor.equals(new String(record.key(), java.nio.charset.StandardCharsets.UTF_8)))
+                    .filter(record -> sensor.equals(new String(record.key(), UTF_8)))
                     .toList();
         }
     }
@@ -76,16 +80,9 @@ public final class Partner implements AutoCloseable {
         return whole.toByteArray();
     }
 
-    /** Names of all topics of the fog broker, internal ones too. */
+    /** Names of all topics ever seen on the fog broker, internal ones too. */
     public Set<String> topics() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", fogBootstrap))) {
-            return admin.listTopics().names().get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return Set.copyOf(topics);
     }
 
     @Override
@@ -105,20 +102,32 @@ public final class Partner implements AutoCloseable {
                 ConsumerConfig.METADATA_MAX_AGE_CONFIG, "1000");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(plain, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(partitions(consumer));
-            consumer.seekToBeginning(consumer.assignment());
+            Instant lookAgain = Instant.MIN;
             while (!leaving) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                if (Instant.now().isAfter(lookAgain)) {
+                    follow(consumer);
+                    lookAgain = Instant.now().plusSeconds(1);
+                }
+                if (!consumer.assignment().isEmpty()) {
+                    consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                }
             }
         }
     }
 
-    private Collection<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
-        return Arrays.stream(Topic.values())
-                .map(Topic::topicName)
-                .filter(topics()::contains)
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
+    /** Topics may come later than the partner; those it reads already go on where they are. */
+    private void follow(KafkaConsumer<byte[], byte[]> consumer) {
+        try {
+            Map<String, List<PartitionInfo>> seen = consumer.listTopics(Duration.ofSeconds(2));
+            topics.addAll(seen.keySet());
+            consumer.assign(seen.values().stream()
+                    .flatMap(List::stream)
+                    .filter(partition -> Topic.named(partition.topic()).isPresent())
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList());
+        } catch (KafkaException e) {
+            // The broker is away, which some stories are about: what is known stays as it is.
+            LOG.log(System.Logger.Level.DEBUG, "no answer from the fog", e);
+        }
     }
 }

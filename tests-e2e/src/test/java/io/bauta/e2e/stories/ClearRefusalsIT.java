@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,11 @@ class ClearRefusalsIT {
     @BeforeEach
     void anOperatorWithAnEmptyHome() {
         operator = new Operator(folder.resolve("home"));
+    }
+
+    @AfterEach
+    void theOperatorLeaves() {
+        operator.close();
     }
 
     @Test

@@ -4,7 +4,6 @@ package io.bauta.e2e.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.bauta.contracts.Envelope;
 import io.bauta.contracts.Topic;
 import io.bauta.contracts.provenance.NodeKey;
 import io.bauta.e2e.actors.Camera;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,9 +32,13 @@ class KilledServicesIT {
 
     @Test
     void nothingIsLostDoubledOrOutOfOrderHoweverManyAreKilled(@TempDir Path folder) throws IOException {
-        Operator operator = new Operator(folder.resolve("home"));
         Path film = new Camera(folder).filmsWithSound("market", "320x240", SECONDS);
+        try (Operator operator = new Operator(folder.resolve("home"))) {
+            survives(operator, film);
+        }
+    }
 
+    private static void survives(Operator operator, Path film) throws IOException {
         Operator.Running demo =
                 operator.starts("demo", "--headless", "--home", operator.home().toString(), "--input", film.toString());
         try (Partner partner = new Partner(demo.isUp().path("fogBootstrap").asText())) {
@@ -50,21 +52,13 @@ class KilledServicesIT {
             Finished ended = demo.ends(Duration.ofMinutes(4));
 
             assertThat(ended.exitCode()).as(ended.output() + ended.errors()).isZero();
-            gapFreeAndUnique(partner.envelopes(Topic.ANON_VIDEO, "market"));
-            gapFreeAndUnique(partner.envelopes(Topic.ANON_AUDIO, "market-sound"));
-            gapFreeAndUnique(partner.envelopes(Topic.AUDIT_PROVENANCE, "market"));
+            Sequence.gapFreeAndUnique(partner.envelopes(Topic.ANON_VIDEO, "market"));
+            Sequence.gapFreeAndUnique(partner.envelopes(Topic.ANON_AUDIO, "market-sound"));
+            Sequence.gapFreeAndUnique(partner.envelopes(Topic.AUDIT_PROVENANCE, "market"));
             new StatementChain(NodeKey.readPublic(operator.home().resolve("keys/node.pub"))).holds(partner);
             Film seen = Film.of(partner.concatenated(Topic.ANON_VIDEO, "market"));
             assertThat(seen.frames()).isEqualTo(SECONDS * 25);
             assertThat(seen.rising()).isTrue();
         }
-    }
-
-    private static void gapFreeAndUnique(List<Envelope> envelopes) {
-        assertThat(envelopes).isNotEmpty();
-        assertThat(envelopes.stream().map(Envelope::epoch).distinct()).hasSize(1);
-        assertThat(envelopes.stream().map(Envelope::sequence))
-                .containsExactlyElementsOf(
-                        LongStream.range(0, envelopes.size()).boxed().toList());
     }
 }

@@ -33,6 +33,7 @@ class WholeWayIT {
     private static final int SECONDS = 8;
 
     private Path folder;
+    private Operator operator;
     private Partner partner;
     private Finished demo;
     private JsonNode report;
@@ -41,7 +42,7 @@ class WholeWayIT {
     void threeFilesArePlayedToTheirEnd(@TempDir Path folder) throws IOException {
         this.folder = folder;
         Camera camera = new Camera(folder);
-        Operator operator = new Operator(folder.resolve("home"));
+        operator = new Operator(folder.resolve("home"));
         Path reportFile = folder.resolve("report.json");
         Operator.Running running = operator.starts(
                 "demo",
@@ -62,8 +63,11 @@ class WholeWayIT {
     }
 
     @AfterAll
-    void thePartnerLeaves() {
-        partner.close();
+    void everybodyLeaves() {
+        operator.close();
+        if (partner != null) {
+            partner.close();
+        }
     }
 
     @Test

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.e2e.actors;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bytedeco.javacpp.Loader;
+
+/** A stock player: FFmpeg's own programs, which know nothing of Bauta and are told nothing about what they are given. */
+public final class Player {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final Path folder;
+
+    /** @param folder takes what is played */
+    public Player(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * What the player showed.
+     *
+     * @param codec {@code h264}, {@code flac}
+     * @param seconds from the beginning of the first packet to the end of the last
+     * @param packets pictures, or pieces of sound
+     * @param complaints all it had to say while it decoded everything; empty is well
+     */
+    public record Shown(String codec, double seconds, int packets, String complaints) {}
+
+    /** Plays media from beginning to end. */
+    public Shown plays(byte[] media) {
+        try {
+            Path file = Files.write(Files.createTempFile(folder, "played-", ".media"), media);
+            JsonNode probed = JSON.readTree(output(
+                    Loader.load(org.bytedeco.ffmpeg.ffprobe.class),
+                    "-v",
+                    "quiet",
+                    "-show_entries",
+                    "stream=codec_name:packet=pts_time,duration_time",
+                    "-of",
+                    "json",
+                    file.toString()));
+            double first = Double.MAX_VALUE;
+            double end = 0;
+            for (JsonNode packet : probed.path("packets")) {
+                double begins = packet.path("pts_time").asDouble();
+                first = Math.min(first, begins);
+                end = Math.max(end, begins + packet.path("duration_time").asDouble());
+            }
+            String complaints =
+                    output(Camera.ffmpeg(), "-nostdin", "-v", "error", "-i", file.toString(), "-f", "null", "-");
+            return new Shown(
+                    probed.path("streams").path(0).path("codec_name").asText(),
+                    end - first,
+                    probed.path("packets").size(),
+                    complaints.strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String output(String... command) throws IOException {
+        Process process =
+                new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        return new String(process.getInputStream().readAllBytes(), UTF_8);
+    }
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.e2e.stories;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bauta.contracts.Envelope;
+import io.bauta.contracts.Topic;
+import io.bauta.e2e.actors.Camera;
+import io.bauta.e2e.actors.Intruder;
+import io.bauta.e2e.actors.Kcat;
+import io.bauta.e2e.actors.Operator;
+import io.bauta.e2e.actors.Operator.Finished;
+import io.bauta.e2e.actors.Partner;
+import io.bauta.e2e.actors.Player;
+import io.bauta.testing.kafka.TestReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A site that stands: declared in a file, looked at by a partner, tried by an intruder, stopped and begun again. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StandingCityIT {
+    private static final Duration SOON = Duration.ofMinutes(2);
+
+    private Path folder;
+    private Operator operator;
+    private Operator.Running city;
+    private JsonNode address;
+    private Partner partner;
+
+    @BeforeAll
+    void aCityStands(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        operator = new Operator(folder.resolve("home"));
+        Path film = new Camera(folder).films("gate", "320x240", 10, 4);
+        Files.writeString(folder.resolve("site.yaml"), """
+                site: old-town
+                node: market-square
+                sensors:
+                  - id: gate
+                    source: %s
+                    loop: true
+                    purpose: counting people at the gate
+                    legalBasis: municipal decision 12/2026
+                    retention: 1h
+                """.formatted(film.getFileName()));
+        begins();
+    }
+
+    @AfterAll
+    void everybodyLeaves() {
+        operator.close();
+        if (partner != null) {
+            partner.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void anotherTerminalIsToldWhatRuns() {
+        Finished status =
+                operator.runs(SOON, "status", "--home", operator.home().toString());
+
+        assertThat(status.exitCode()).isZero();
+        assertThat(status.output())
+                .contains(address.path("page").asText())
+                .contains("ingestion", "video-anonymiser", "audio-anonymiser", "egress", "analytics", "partner");
+    }
+
+    @Test
+    @Order(2)
+    void aSecondRunOfTheSameHomeIsRefused() {
+        Finished second = operator.runs(SOON, up());
+
+        assertThat(second.exitCode()).isNotZero();
+        assertThat(second.errors().lines()).singleElement().asString().contains("runs");
+    }
+
+    @Test
+    @Order(3)
+    void thePageListsTheCameraAndServesItsContract() throws IOException, InterruptedException {
+        await("the page has heard of the camera")
+                .atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> get("/v1/sensors").contains("\"gate\""));
+        assertThat(get("/q/health")).contains("\"UP\"");
+        assertThat(get("/q/openapi")).contains("/v1/sensors");
+        assertThat(get("/v1/asyncapi")).contains("anon.video.v1").doesNotContain("raw.video");
+        assertThat(get("/")).contains("<html");
+    }
+
+    @Test
+    @Order(4)
+    void aHandMadeClientReadsAChunkThatAStockPlayerPlays() {
+        assumeTrue(Kcat.isHere(), "kcat is not here: 'apt-get install kcat' brings it, './bauta test' as root does so");
+        seesChunks(1);
+
+        byte[] value = Kcat.firstValue(address.path("fogBootstrap").asText(), Topic.ANON_VIDEO.topicName(), folder);
+
+        assertThat(new Player(folder).plays(value)).satisfies(shown -> {
+            assertThat(shown.complaints()).isEmpty();
+            assertThat(shown.codec()).isEqualTo("h264");
+            assertThat(shown.packets()).isPositive();
+        });
+    }
+
+    @Test
+    @Order(5)
+    void anIntruderBringsNothingRawToTheFog() {
+        try (Intruder intruder = intruder()) {
+            assertThat(intruder.createsOnTheFog(Topic.RAW_VIDEO)).containsInstanceOf(PolicyViolationException.class);
+            assertThat(intruder.writesToTheFog(Topic.RAW_AUDIO)).isPresent();
+        }
+        assertThat(partner.topics()).isNotEmpty().noneMatch(topic -> topic.startsWith("raw."));
+    }
+
+    @Test
+    @Order(6)
+    void anIntrudersChunksAreKeptOnTheEdgeAndTheTrueOnesGoOn() {
+        seesChunks(2);
+        ConsumerRecord<byte[], byte[]> model =
+                partner.records(Topic.ANON_VIDEO, "gate").getFirst();
+        try (Intruder intruder = intruder()) {
+            intruder.writesRawNoise(Topic.RAW_VIDEO);
+            intruder.writesUnsigned(model);
+            intruder.writesOtherBytes(model);
+            intruder.writesAnotherNumber(model, 1_000_000);
+            intruder.replays(model);
+        }
+
+        assertThat(quarantined(3))
+                .extracting(note -> note.path("reason").asText())
+                .contains("no-provenance", "digest-differs", "statement-about-another");
+        seesChunks(partner.records(Topic.ANON_VIDEO, "gate").size() + 4);
+        Sequence.gapFreeAndUnique(partner.envelopes(Topic.ANON_VIDEO, "gate"));
+        assertThat(partner.sensors(Topic.ANON_VIDEO)).containsExactly("gate");
+        for (Topic topic : Topic.values()) {
+            assertThat(partner.records(topic))
+                    .noneMatch(record -> new String(record.value(), UTF_8).contains(Intruder.MARK));
+        }
+    }
+
+    @Test
+    @Order(7)
+    void whatIsStoppedAndBegunAgainGoesOnWhereItWas() {
+        Finished down = operator.runs(SOON, "down", "--home", operator.home().toString());
+        Finished ended = city.ends(SOON);
+        partner.close();
+        long before = last(partner.envelopes(Topic.ANON_VIDEO, "gate"));
+
+        assertThat(down.exitCode()).as(down.errors()).isZero();
+        assertThat(ended.exitCode()).as(ended.output() + ended.errors()).isZero();
+        assertThat(operator.status().path("services")).isEmpty();
+
+        begins();
+        seesChunks((int) before + 3);
+        Sequence.gapFreeAndUnique(partner.envelopes(Topic.ANON_VIDEO, "gate"));
+        assertThat(city.isInterrupted().ends(SOON).exitCode()).isZero();
+    }
+
+    private void begins() {
+        city = operator.starts(up());
+        address = city.isUp();
+        partner = new Partner(address.path("fogBootstrap").asText());
+    }
+
+    private String[] up() {
+        return new String[] {
+            "up",
+            "--headless",
+            "--config",
+            folder.resolve("site.yaml").toString(),
+            "--home",
+            operator.home().toString()
+        };
+    }
+
+    private Intruder intruder() {
+        return new Intruder(
+                address.path("edgeBootstrap").asText(),
+                address.path("fogBootstrap").asText());
+    }
+
+    private void seesChunks(int count) {
+        await(count + " chunks of the gate at the fog")
+                .atMost(SOON)
+                .until(() -> partner.records(Topic.ANON_VIDEO, "gate").size() >= count);
+    }
+
+    private List<JsonNode> quarantined(int count) {
+        try (TestReader notes =
+                TestReader.uncommitted(address.path("edgeBootstrap").asText(), Topic.QUARANTINE_EGRESS.topicName())) {
+            return notes.until(count, SOON).stream()
+                    .map(note -> {
+                        String text = new String(note.value(), UTF_8);
+                        assertThat(text).doesNotContain(Intruder.MARK);
+                        return json(text);
+                    })
+                    .toList();
+        }
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(address.path("page").asText())
+                                                    .resolve(path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new AssertionError(text, e);
+        }
+    }
+
+    private static long last(List<Envelope> envelopes) {
+        return envelopes.getLast().sequence();
+    }
+}
