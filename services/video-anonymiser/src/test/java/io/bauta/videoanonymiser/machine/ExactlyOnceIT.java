@@ -13,6 +13,7 @@ import io.bauta.raw.machine.EdgeKafkaClients;
 import io.bauta.raw.machine.KafkaClients;
 import io.bauta.raw.machine.MachineListener;
 import io.bauta.testing.kafka.KafkaInJvm;
+import io.bauta.testing.kafka.MortalClients;
 import io.bauta.testing.kafka.TestReader;
 import io.bauta.testing.kafka.TestWriter;
 import java.time.Duration;

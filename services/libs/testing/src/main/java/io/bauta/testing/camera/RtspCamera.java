@@ -122,6 +122,17 @@ public final class RtspCamera implements AutoCloseable {
         }
     }
 
+    /** Sends packets that hold nothing: half of them an RTP header alone, half not even that. */
+    public void sendEmpty(int packets) {
+        byte[] header = new byte[12];
+        header[0] = (byte) 0x80;
+        header[1] = 96;
+        for (int i = 0; i < packets; i++) {
+            int length = i % 2 == 0 ? header.length : 0;
+            sessions.forEach(session -> session.send(0, header, length));
+        }
+    }
+
     @Override
     public void close() {
         refuse(true);

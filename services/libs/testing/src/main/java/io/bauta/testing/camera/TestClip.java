@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.testing.camera;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +46,26 @@ public record TestClip(
 
     public TestClip sized(int newWidth, int newHeight) {
         return new TestClip(seconds, newWidth, newHeight, framesPerSecond, videoCodec, sound, bFrames);
+    }
+
+    /**
+     * Writes one clip after the other into one stream, as it is when a camera's settings are changed while it runs.
+     *
+     * @param file an MPEG transport stream ({@code .ts}), whose keyframes bring their parameter sets along
+     */
+    public static Path inTurn(Path file, TestClip... clips) {
+        StringBuilder parts = new StringBuilder();
+        for (int i = 0; i < clips.length; i++) {
+            Path part = clips[i].writeTo(file.resolveSibling(file.getFileName() + "." + i + ".ts"));
+            parts.append("file '").append(part.getFileName()).append("'\n");
+        }
+        try {
+            Path list = Files.writeString(file.resolveSibling(file.getFileName() + ".txt"), parts);
+            FfmpegProgram.run("-f", "concat", "-i", list.toString(), "-c", "copy", file.toString());
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Writes the clip; the container follows the file's ending. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
-package io.bauta.videoanonymiser.machine;
+package io.bauta.testing.kafka;
 
 import io.bauta.raw.machine.KafkaClients;
 import java.lang.reflect.InvocationHandler;
@@ -15,11 +15,12 @@ import org.apache.kafka.clients.producer.Producer;
 
 /**
  * Clients that die at a chosen step as a killed process does: from then on nothing they are asked reaches the broker, no
- * abort, no commit, no leave. What was open stays open there.
+ * abort, no commit, no leave. What was open stays open there. For tests of anonymisers, whatever they anonymise;
+ * thread-safe as far as the clients are.
  */
-final class MortalClients implements KafkaClients, AutoCloseable {
+public final class MortalClients implements KafkaClients, AutoCloseable {
     /** Where in a transaction death comes. */
-    enum Step {
+    public enum Step {
         BEFORE_SEND("send", false),
         AFTER_SEND("flush", false),
         AFTER_FLUSH("flush", true),
@@ -43,13 +44,14 @@ final class MortalClients implements KafkaClients, AutoCloseable {
     private final List<Runnable> opened = new ArrayList<>();
 
     /** @param occurrence the how-many-th time the step is reached */
-    MortalClients(KafkaClients real, Step step, int occurrence) {
+    public MortalClients(KafkaClients real, Step step, int occurrence) {
         this.real = real;
         this.step = step;
         this.left = new AtomicInteger(occurrence);
     }
 
-    boolean dead() {
+    /** Whether death has come. */
+    public boolean dead() {
         return dead.get();
     }
 
