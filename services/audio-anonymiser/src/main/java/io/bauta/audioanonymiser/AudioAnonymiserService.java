@@ -83,7 +83,7 @@ public class AudioAnonymiserService {
                 new AudioLaneFactory(FlacChunkEncoder::new),
                 new EdgeKafkaClients(settings, equipment.site().node()),
                 new ServiceListener(metrics));
-        metrics.bind(made, microphones(equipment.site()));
+        metrics.bind(made, equipment.site());
         return made;
     }
 

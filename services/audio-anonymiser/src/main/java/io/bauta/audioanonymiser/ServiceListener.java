@@ -50,6 +50,7 @@ final class ServiceListener implements MachineListener {
 
     @Override
     public void checkpointTooLarge(int characters) {
+        metrics.checkpointTooLarge(characters);
         LOG.errorf(
                 "checkpoints of %d characters do not fit: raise offset.metadata.max.bytes of the edge broker, or spread"
                         + " the microphones over more partitions",

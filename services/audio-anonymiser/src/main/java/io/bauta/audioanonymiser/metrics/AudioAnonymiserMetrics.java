@@ -4,6 +4,8 @@ package io.bauta.audioanonymiser.metrics;
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.outcome.ChunkFacts;
 import io.bauta.contracts.outcome.WithheldReason;
+import io.bauta.contracts.site.SensorKind;
+import io.bauta.contracts.site.Site;
 import io.bauta.raw.machine.AnonymiserMachine;
 import io.bauta.raw.machine.LaneLoad;
 import io.bauta.raw.machine.MachineListener;
@@ -12,17 +14,26 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /**
- * Every metric of the audio anonymiser; the same names mean the same in all anonymisers. Labels are {@code sensor} and
- * {@code reason}. Thread-safe.
+ * Every metric of the audio anonymiser: names, labels, help. What the video anonymiser counts too has the same name
+ * there. Thread-safe.
  */
 public final class AudioAnonymiserMetrics implements MachineListener {
-    private static final String PREFIX = "bauta_anonymiser_";
+    static final String RELEASED = "bauta_chunks_released";
+    static final String WITHHELD = "bauta_chunks_withheld";
+    static final String BYTES = "bauta_chunk_bytes";
+    static final String LATENCY = "bauta_chunk_latency";
+    static final String SILENCED = "bauta_silenced_frames";
+    static final String UNATTRIBUTABLE = "bauta_records_unattributable";
+    static final String RUNNING = "bauta_machine_running";
+    static final String INTERRUPTIONS = "bauta_machine_interruptions";
+    static final String CHECKPOINT_TOO_LARGE = "bauta_checkpoint_too_large";
+    static final String WAITING_RECORDS = "bauta_lane_waiting_records";
+    static final String WAITING_BYTES = "bauta_lane_waiting_bytes";
+    static final String WEAK = "bauta_policy_weak";
     private static final String SENSOR = "sensor";
     private static final String REASON = "reason";
     private static final String SILENCED_FRAME = "silenced-frame";
@@ -35,26 +46,39 @@ public final class AudioAnonymiserMetrics implements MachineListener {
         this.clock = clock;
     }
 
-    /**
-     * Shows the machine's state from now on.
-     *
-     * @param microphones declared at this node
-     */
-    public void bind(AnonymiserMachine machine, List<SensorId> microphones) {
-        Gauge.builder(PREFIX + "running", machine, asked -> asked.running() ? 1 : 0)
-                .description("1 while connected to the edge broker with all partitions assigned")
+    /** Shows what is asked for rather than counted. */
+    public void bind(AnonymiserMachine machine, Site site) {
+        Gauge.builder(RUNNING, () -> machine.running() ? 1 : 0)
+                .description("1 while all partitions are assigned and microphones are being worked on")
                 .register(registry);
-        for (SensorId microphone : microphones) {
-            waiting("waiting_records", "Raw records not yet taken", machine, microphone, LaneLoad::waitingRecords);
-            waiting("waiting_bytes", "Raw bytes not yet taken", machine, microphone, LaneLoad::waitingBytes);
-        }
+        site.sensors().stream()
+                .filter(sensor -> sensor.kind() == SensorKind.MICROPHONE)
+                .forEach(sensor -> bind(sensor.id(), machine, site));
     }
 
-    private void waiting(
-            String name, String help, AnonymiserMachine machine, SensorId sensor, ToDoubleFunction<LaneLoad> value) {
-        Gauge.builder(PREFIX + name, machine, asked -> asked.load().stream()
-                        .filter(lane -> lane.sensor().equals(sensor))
-                        .mapToDouble(value)
+    private void bind(SensorId sensor, AnonymiserMachine machine, Site site) {
+        gauge(
+                WAITING_RECORDS,
+                "Raw records waiting for the microphone's lane",
+                sensor,
+                machine,
+                LaneLoad::waitingRecords);
+        gauge(WAITING_BYTES, "Bytes waiting for the microphone's lane", sensor, machine, LaneLoad::waitingBytes);
+        site.policyOf(sensor).ifPresent(policy -> {
+            double weak = policy.audio().voice().weak() ? 1 : 0;
+            Gauge.builder(WEAK, () -> weak)
+                    .description("1 if the microphone's policy leaves something that people could be recognised by")
+                    .tag(SENSOR, sensor.value())
+                    .tag("policy", policy.reference().toString())
+                    .register(registry);
+        });
+    }
+
+    private void gauge(
+            String name, String help, SensorId sensor, AnonymiserMachine machine, ToLongFunction<LaneLoad> value) {
+        Gauge.builder(name, () -> machine.load().stream()
+                        .filter(load -> load.sensor().equals(sensor))
+                        .mapToDouble(load -> (double) value.applyAsLong(load))
                         .sum())
                 .description(help)
                 .tag(SENSOR, sensor.value())
@@ -63,51 +87,62 @@ public final class AudioAnonymiserMetrics implements MachineListener {
 
     @Override
     public void released(SensorId sensor, ChunkFacts facts, int bytes) {
-        counter("chunks_released", "Chunks on the anon topic", SENSOR, sensor.value())
-                .increment();
-        counter("released_bytes", "Size of the chunks on the anon topic", SENSOR, sensor.value())
-                .increment(bytes);
-        if (facts.weak()) {
-            counter("chunks_weak", "Released chunks made by a method known to be attackable", SENSOR, sensor.value())
-                    .increment();
-        }
+        counter(RELEASED, "Chunks released", sensor).increment();
+        counter(BYTES, "Bytes released", sensor).increment(bytes);
         int silenced = facts.regions().getOrDefault(SILENCED_FRAME, 0);
         if (silenced > 0) {
-            counter("silenced_frames", "Analysis frames that could only be silenced", SENSOR, sensor.value())
+            counter(SILENCED, "Analysis frames that could only be silenced", sensor)
                     .increment(silenced);
         }
-        latency(sensor, facts);
-    }
-
-    private void latency(SensorId sensor, ChunkFacts facts) {
-        Instant end = facts.start().plus(facts.duration());
-        Duration latency = Duration.between(end, clock.instant());
-        Timer.builder(PREFIX + "latency")
-                .description("From the capture of a chunk's last sample to its commit on the anon topic")
+        Duration latency = Duration.between(facts.start(), clock.instant());
+        Timer.builder(LATENCY)
+                .description("From the capture of a chunk's first sample to its commit on the anon topic")
                 .tag(SENSOR, sensor.value())
+                .publishPercentiles(0.5, 0.99)
                 .register(registry)
                 .record(latency.isNegative() ? Duration.ZERO : latency);
     }
 
     @Override
     public void withheld(SensorId sensor, WithheldReason reason, ChunkFacts facts) {
-        counter("chunks_withheld", "Chunks held back, by reason", SENSOR, sensor.value(), REASON, reason.label())
+        Counter.builder(WITHHELD)
+                .description("Chunks withheld, by reason")
+                .tag(SENSOR, sensor.value())
+                .tag(REASON, reason.label())
+                .register(registry)
                 .increment();
     }
 
     @Override
     public void unattributable(WithheldReason reason) {
-        counter("unattributable", "Raw records of no known sensor, held back", REASON, reason.label())
+        Counter.builder(UNATTRIBUTABLE)
+                .description("Raw records no statement could be made about: no sensor named, or too many strangers")
+                .tag(REASON, reason.label())
+                .register(registry)
                 .increment();
     }
 
     @Override
     public void interrupted(String why) {
-        counter("interruptions", "Times the work broke off and began again from the last commit")
+        Counter.builder(INTERRUPTIONS)
+                .description("Times the machine had to begin again at its last commit")
+                .register(registry)
                 .increment();
     }
 
-    private Counter counter(String name, String help, String... labels) {
-        return Counter.builder(PREFIX + name).description(help).tags(labels).register(registry);
+    @Override
+    public void checkpointTooLarge(int characters) {
+        Counter.builder(CHECKPOINT_TOO_LARGE)
+                .description(
+                        "Commits refused because checkpoints outgrew offset.metadata.max.bytes; nothing is released")
+                .register(registry)
+                .increment();
+    }
+
+    private Counter counter(String name, String help, SensorId sensor) {
+        return Counter.builder(name)
+                .description(help)
+                .tag(SENSOR, sensor.value())
+                .register(registry);
     }
 }

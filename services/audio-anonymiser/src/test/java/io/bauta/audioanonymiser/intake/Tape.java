@@ -21,11 +21,17 @@ final class Tape {
     static final Instant START = Instant.parse("2026-03-01T12:00:00.123456Z");
 
     private final List<RawRecord> records = new ArrayList<>();
+    private final SensorId sensor;
     private final int sampleRate;
     private long epoch = 7;
     private long sequence;
 
     Tape(int sampleRate) {
+        this(MICROPHONE, sampleRate);
+    }
+
+    Tape(SensorId sensor, int sampleRate) {
+        this.sensor = sensor;
         this.sampleRate = sampleRate;
     }
 
@@ -61,9 +67,14 @@ final class Tape {
         return this;
     }
 
+    /** The envelope of a record of another kind in this one's place. */
+    Envelope next(long afterStartMicros) {
+        return envelope(afterStartMicros);
+    }
+
     private Envelope envelope(long afterStartMicros) {
         Instant time = START.plus(afterStartMicros, ChronoUnit.MICROS);
-        return Envelope.of(Topic.RAW_AUDIO, MICROPHONE, "/test", time, epoch, sequence++);
+        return Envelope.of(Topic.RAW_AUDIO, sensor, "/test", time, epoch, sequence++);
     }
 
     List<RawRecord> records() {
