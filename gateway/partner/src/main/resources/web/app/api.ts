@@ -1,4 +1,4 @@
-import type { Sensor, SoundWindow } from './model';
+import type { Health, Sensor, SoundWindow } from './model';
 
 /** Asks the gateway; rejects when it does not answer in time or answers with an error. */
 async function ask<T>(path: string): Promise<T> {
@@ -7,6 +7,12 @@ async function ask<T>(path: string): Promise<T> {
     throw new Error(`${path} answered ${answer.status}`);
   }
   return (await answer.json()) as T;
+}
+
+/** How the gateway is; one that is not well answers too, with 503. */
+export async function health(): Promise<Health> {
+  const answer = await fetch('/q/health', { signal: AbortSignal.timeout(5_000) });
+  return (await answer.json()) as Health;
 }
 
 export async function sensors(): Promise<readonly Sensor[]> {

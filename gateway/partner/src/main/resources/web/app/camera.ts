@@ -2,7 +2,7 @@ import { figure, make, say } from './dom';
 import type { Sensor } from './model';
 import { withheldOf } from './model';
 import { Player } from './player';
-import { absence, duration, reasons } from './words';
+import { absence, duration, heldBack } from './words';
 
 /** One camera on the wall. */
 export class CameraCard {
@@ -13,6 +13,7 @@ export class CameraCard {
   private readonly held = make('span', 'mark held');
   private readonly state = make('span', 'state');
   private readonly motion = make('div', 'motion');
+  private readonly why = make('p', 'why');
   private readonly figures: Record<'rate' | 'latency' | 'size' | 'policy' | 'held', HTMLElement>;
   private readonly player = new Player(this.video);
 
@@ -42,7 +43,7 @@ export class CameraCard {
       held: figure(list, 'Withheld'),
       policy: figure(list, 'Policy'),
     };
-    this.element.append(picture, head, list);
+    this.element.append(picture, head, list, this.why);
     this.video.addEventListener('playing', () => this.element.classList.add('playing'));
     say(this.veil, 'Waiting for the picture …');
   }
@@ -61,7 +62,8 @@ export class CameraCard {
     this.weak.hidden = !sensor.weak;
     this.held.hidden = held === 0;
     say(this.held, `${held} withheld`);
-    this.held.title = reasons(sensor);
+    say(this.why, heldBack(sensor));
+    this.why.hidden = held === 0;
     say(this.figures.rate, sensor.framesPerSecond === null ? '–' : `${sensor.framesPerSecond.toFixed(0)} / s`);
     say(this.figures.latency, duration(sensor.latency.p50Ms));
     this.figures.latency.title = `99 of 100 within ${duration(sensor.latency.p99Ms)}`;

@@ -2,6 +2,7 @@ import './page.css';
 import { sensors } from './api';
 import { get, say } from './dom';
 import { listen } from './feed';
+import { keepWell } from './health';
 import { theme } from './theme';
 import { Wall } from './wall';
 
@@ -23,4 +24,5 @@ async function keepLooking(wall: Wall): Promise<never> {
 
 theme();
 listen();
+void keepWell();
 void keepLooking(new Wall());

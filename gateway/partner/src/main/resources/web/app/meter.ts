@@ -2,7 +2,7 @@ import { soundOf } from './api';
 import { figure, make, say } from './dom';
 import type { Sensor, SoundWindow } from './model';
 import { withheldOf } from './model';
-import { absence, duration } from './words';
+import { absence, duration, heldBack } from './words';
 
 const QUIETEST = -72;
 const HISTORY = 60;
@@ -15,6 +15,7 @@ export class MicrophoneCard {
   private readonly weak = make('span', 'mark weak', 'Weak method');
   private readonly level = make('div', 'level');
   private readonly reading = make('p', 'reading');
+  private readonly why = make('p', 'why');
   private readonly line = document.createElementNS(SVG, 'path');
   private readonly figures: Record<'latency' | 'held' | 'policy', HTMLElement>;
   private history: SoundWindow[] = [];
@@ -43,7 +44,7 @@ export class MicrophoneCard {
       held: figure(list, 'Withheld'),
       policy: figure(list, 'Policy'),
     };
-    this.element.append(head, this.level, this.reading, chart, list);
+    this.element.append(head, this.level, this.reading, chart, list, this.why);
     void this.recall();
   }
 
@@ -52,6 +53,8 @@ export class MicrophoneCard {
     say(this.state, sensor.state);
     this.weak.hidden = !sensor.weak;
     const held = withheldOf(sensor);
+    say(this.why, heldBack(sensor));
+    this.why.hidden = held === 0;
     say(this.figures.latency, duration(sensor.latency.p50Ms));
     say(this.figures.held, held === 0 ? 'none' : `${held} of ${held + sensor.released}`);
     say(this.figures.policy, sensor.policy ?? '–');

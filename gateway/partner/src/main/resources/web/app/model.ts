@@ -34,6 +34,12 @@ export interface Sensor {
   readonly live: string | null;
 }
 
+/** MicroProfile Health's answer; see /q/health. */
+export interface Health {
+  readonly status: 'UP' | 'DOWN';
+  readonly checks: readonly { readonly name: string; readonly status: 'UP' | 'DOWN' }[];
+}
+
 export interface FeedEvent {
   readonly id: string;
   readonly time: string;

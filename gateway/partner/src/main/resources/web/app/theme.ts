@@ -9,7 +9,9 @@ export function theme(): void {
   const apply = (): void => {
     const chosen = localStorage.getItem(KEY) ?? (system.matches ? 'light' : 'dark');
     document.documentElement.dataset['theme'] = chosen;
-    button.textContent = chosen === 'light' ? 'Dark' : 'Light';
+    const other = chosen === 'light' ? 'dark' : 'light';
+    button.textContent = `${other.charAt(0).toUpperCase()}${other.slice(1)}`;
+    button.setAttribute('aria-label', `${button.textContent}: switch to the ${other} colours`);
   };
   button.addEventListener('click', () => {
     localStorage.setItem(KEY, document.documentElement.dataset['theme'] === 'light' ? 'dark' : 'light');

@@ -24,6 +24,11 @@ export function reasons(sensor: Sensor): string {
     .join(', ');
 }
 
+/** Why chunks were held back, as a line of its own; empty where none was. */
+export function heldBack(sensor: Sensor): string {
+  return withheldOf(sensor) === 0 ? '' : `Withheld on the edge: ${reasons(sensor)}`;
+}
+
 /** What a sensor's picture place says when there is no picture. */
 export function absence(sensor: Sensor): string {
   if (sensor.state === 'stale') {
@@ -45,7 +50,7 @@ export function sentence(event: FeedEvent): string {
     case 'chunk-withheld':
       return `chunk withheld: ${plain(event.detail)}${times}`;
     case 'weak-method':
-      return `weak method in use: ${event.detail}`;
+      return `uses a weak method: ${event.detail}`;
     case 'gap':
       return event.count > 1 ? `${event.count} chunks are missing` : 'a chunk is missing';
     case 'sound-peak':

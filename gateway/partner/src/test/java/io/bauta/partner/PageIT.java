@@ -101,7 +101,11 @@ class PageIT {
         assertThat(page.locator("[data-sensor=mic-market] .level"))
                 .hasAttribute("aria-valuenow", Pattern.compile("-[2-5][0-9]"));
         assertThat(page.locator("#feed .chunk-withheld").first()).containsText("cam-square");
-        assertThat(page.locator("#feed .weak-method").first()).isVisible();
+        assertThat(page.locator("[data-sensor=cam-square] .why"))
+                .hasText(Pattern.compile("Withheld on the edge: undecodable [0-9]+"));
+        assertThat(page.locator("[data-sensor=cam-bridge] .why")).isHidden();
+        assertThat(page.locator("#feed .weak-method")).hasCount(1);
+        assertThat(page.locator("#health")).hasText("All well");
         assertThat(page.locator("#feed .sound-peak").first()).containsText("mic-market");
         assertThat(complaints).isEmpty();
 

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
@@ -16,6 +17,7 @@ import io.bauta.partner.street.DrawnCamera;
 import io.bauta.partner.street.FogBroker;
 import io.bauta.partner.street.Reader;
 import io.bauta.partner.street.Upstream;
+import io.bauta.testing.kafka.KafkaInJvm;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,6 +40,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PartnerApiIT {
     @TestHTTPResource("/")
     URI gateway;
+
+    /** The one the gateway reads from. */
+    KafkaInJvm fog;
 
     private Upstream upstream;
     private DrawnCamera drawn;
@@ -218,6 +223,30 @@ class PartnerApiIT {
                 .body(
                         "paths.findAll { it.value.keySet().any { key -> key in ['post','put','patch','delete'] } }.size()",
                         equalTo(0));
+    }
+
+    @Test
+    void theHealthPageTellsOfSensorsAndOfABrokerThatIsAwayAndIsWellAgainByItself() {
+        SensorId camera = new SensorId("cam-health");
+        appears(Topic.ANON_VIDEO, camera);
+        given().get("/q/health")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("UP"))
+                .body("checks.find { it.name == 'picture' }.data.live", greaterThanOrEqualTo(1));
+
+        fog.stop();
+        Reader.await(
+                "the gateway to miss its broker",
+                () -> given().get("/q/health/ready").statusCode() == 503);
+        given().get("/q/health/live").then().statusCode(200);
+        sensor(camera).body("kind", equalTo("camera"));
+
+        fog.start();
+        Reader.await(
+                "the gateway to be well again",
+                () -> given().get("/q/health/ready").statusCode() == 200);
+        appears(Topic.ANON_VIDEO, new SensorId("cam-after-health"));
     }
 
     @Test

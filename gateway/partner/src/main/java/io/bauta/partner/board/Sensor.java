@@ -75,16 +75,19 @@ final class Sensor {
         return (int) Math.min(hole, Integer.MAX_VALUE);
     }
 
-    synchronized void statement(Predicate predicate, Instant now) {
+    /** Notes a statement; true if with it a weak method begins, or another one. */
+    synchronized boolean statement(Predicate predicate, Instant now) {
         lastStatement = now;
         policy = predicate.policy() == null ? policy : predicate.policy();
-        if (predicate.reason() == null) {
-            released++;
-            methods = predicate.methods();
-            weak = predicate.weak();
-        } else {
+        if (predicate.reason() != null) {
             withheld.merge(predicate.reason(), 1L, Long::sum);
+            return false;
         }
+        boolean news = predicate.weak() && !(weak && methods.equals(predicate.methods()));
+        released++;
+        methods = predicate.methods();
+        weak = predicate.weak();
+        return news;
     }
 
     synchronized void flow(FlowWindow window) {

@@ -12,7 +12,7 @@ public enum EventKind {
     SENSOR_STALE,
     /** A chunk was withheld on the edge. */
     CHUNK_WITHHELD,
-    /** A sensor's policy uses a method that is known to be reversible. */
+    /** From now on a sensor's policy uses a method that is known to be reversible. */
     WEAK_METHOD,
     /** Chunks are missing from a sensor's numbering. */
     GAP,

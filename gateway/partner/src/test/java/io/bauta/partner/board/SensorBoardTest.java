@@ -124,6 +124,19 @@ class SensorBoardTest {
     }
 
     @Test
+    void aWeakMethodIsToldWhenItBeginsAndNotWithEveryChunk() {
+        statement(null, true);
+        statement(null, true);
+        statement("undecodable", false);
+        statement(null, true);
+        assertThat(told().stream().filter(EventKind.WEAK_METHOD::equals)).hasSize(1);
+
+        statement(null, false);
+        statement(null, true);
+        assertThat(told().stream().filter(EventKind.WEAK_METHOD::equals)).hasSize(2);
+    }
+
+    @Test
     void aHoleInTheNumbersIsToldWithItsSize() {
         chunk(CAMERA, Topic.ANON_VIDEO, 4, 0);
         chunk(CAMERA, Topic.ANON_VIDEO, 8, 0);

@@ -16,6 +16,12 @@ public final class FogBroker implements QuarkusTestResourceLifecycleManager {
         return Map.of(ADDRESS, fog.bootstrapServers(), "bauta.partner.event-every", "2s");
     }
 
+    /** Hands the broker to a test that wants to take it away. */
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(fog, field -> field.getType().equals(KafkaInJvm.class));
+    }
+
     @Override
     public void stop() {
         fog.close();
