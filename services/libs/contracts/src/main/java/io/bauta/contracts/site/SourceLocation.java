@@ -8,14 +8,24 @@ package io.bauta.contracts.site;
  */
 public record SourceLocation(String value) {
 
-    /** The same without user and password, fit for logs, metrics and errors. */
+    /**
+     * The same without user, password and query, fit for logs, metrics and errors. A password written with a "/", "@" or
+     * "?" of its own is hidden too; where an "@" after a "?" leaves open which is which, only the scheme is left.
+     */
     public String masked() {
-        return value.replaceFirst("^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/@]*@", "$1***@")
-                .replaceFirst("\\?.*$", "?***");
+        int authority = value.indexOf("://") + 3;
+        int at = authority < 3 ? -1 : value.lastIndexOf('@');
+        int query = value.indexOf('?');
+        if (query >= 0 && query < at) {
+            return value.substring(0, authority) + "***";
+        }
+        String shown = at < authority ? value : value.substring(0, authority) + "***" + value.substring(at);
+        int shownQuery = shown.indexOf('?');
+        return shownQuery < 0 ? shown : shown.substring(0, shownQuery) + "?***";
     }
 
     public boolean isUrl() {
-        return value.matches("^[a-zA-Z][a-zA-Z0-9+.-]+://.*");
+        return value.matches("(?s)^[a-zA-Z][a-zA-Z0-9+.-]+://.*");
     }
 
     @Override
