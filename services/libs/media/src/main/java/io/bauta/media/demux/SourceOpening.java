@@ -20,6 +20,9 @@ final class SourceOpening implements AutoCloseable {
     private static final String NETWORK_PROTOCOLS =
             "tcp,tls,udp,rtp,srtp,rtsp,rtsps,http,https,httpproxy,crypto,rtmp,srt";
 
+    /** What media in memory may make FFmpeg open: nothing. A playlist or SDP in the bytes names no file and no socket. */
+    private static final String NO_PROTOCOL = "none";
+
     private final String name;
     private final SourceOptions options;
     private final Interrupt interrupt = new Interrupt();
@@ -47,9 +50,14 @@ final class SourceOpening implements AutoCloseable {
     static SourceReader open(byte[] media, SourceOptions options) {
         MediaLibrary.load();
         try (SourceOpening opening = new SourceOpening(media.length + " bytes in memory", options);
-                AVDictionary none = new AVDictionary(null)) {
-            opening.memory = new MemoryInput(media);
-            return opening.run("", none);
+                AVDictionary settings = new AVDictionary(null)) {
+            try {
+                avutil.av_dict_set(settings, "protocol_whitelist", NO_PROTOCOL, 0);
+                opening.memory = new MemoryInput(media);
+                return opening.run("", settings);
+            } finally {
+                avutil.av_dict_free(settings);
+            }
         }
     }
 

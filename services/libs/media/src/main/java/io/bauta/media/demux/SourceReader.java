@@ -130,7 +130,7 @@ public final class SourceReader implements AutoCloseable {
             if (code == avutil.AVERROR_EOF) {
                 return end();
             }
-            if (code == FfmpegError.AGAIN && !interrupt.isShut()) {
+            if (code == FfmpegError.AGAIN && !interrupt.ends()) {
                 LockSupport.parkNanos(AGAIN_NANOS);
             } else if (code == avutil.AVERROR_INVALIDDATA && ++unreadable < HOPELESS) {
                 counts.corrupt();

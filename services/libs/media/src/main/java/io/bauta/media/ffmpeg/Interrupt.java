@@ -52,7 +52,8 @@ public final class Interrupt implements AutoCloseable {
         handle.release();
     }
 
-    private boolean ends() {
+    /** Whether the call in progress has to end now; FFmpeg asks this, and so may a loop around its calls. */
+    public boolean ends() {
         if (shut) {
             return true;
         }
