@@ -31,9 +31,18 @@ public final class FlacDecoder {
                 if (decoder.damaged() > 0) {
                     throw new MediaException("damaged FLAC: " + decoder.damaged() + " frames cannot be decoded");
                 }
-                return joined(blocks, stream.sampleRate());
+                return complete(joined(blocks, stream.sampleRate()), flac);
             }
         }
+    }
+
+    private static PcmBlock complete(PcmBlock sound, byte[] flac) {
+        int found = sound.samples().length;
+        long promised = FlacHead.promisedSamples(flac);
+        if (found == 0 || (promised > 0 && found != promised)) {
+            throw new MediaException("damaged FLAC: " + found + " of " + promised + " samples are left");
+        }
+        return sound;
     }
 
     private static PcmBlock joined(List<PcmBlock> blocks, int sampleRate) {

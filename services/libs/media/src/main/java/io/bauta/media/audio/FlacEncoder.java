@@ -39,7 +39,7 @@ public final class FlacEncoder implements AutoCloseable {
      * One chunk.
      *
      * @param samples at least one
-     * @param firstSample number of the first of them in the microphone's whole stream, from 0; taken modulo 2^36
+     * @param firstSample number of the first of them in the microphone's whole stream, from 0; taken modulo 2^31
      * @throws MediaException if they cannot be encoded
      */
     public byte[] encode(short[] samples, long firstSample) {

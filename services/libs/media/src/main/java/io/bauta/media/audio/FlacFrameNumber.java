@@ -9,8 +9,11 @@ import java.io.ByteArrayOutputStream;
  * use the variable block size strategy. Header and frame checksums are made anew.
  */
 final class FlacFrameNumber {
-    /** The number is coded in at most 36 bits; at 16 kHz it starts over after 49 days. */
-    static final long LIMIT = 1L << 36;
+    /**
+     * RFC 9639 codes the number in at most 36 bits, but FFmpeg and what is built on it reads 31 and takes a frame with
+     * more for none. At 16 kHz the number starts over after 37 hours.
+     */
+    static final long LIMIT = 1L << 31;
 
     private static final int FIXED_HEAD = 4;
     private static final int VARIABLE_BLOCK_SIZE = 1;

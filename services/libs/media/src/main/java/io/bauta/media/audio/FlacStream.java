@@ -19,9 +19,9 @@ import org.bytedeco.javacpp.SizeTPointer;
 /** One run of FFmpeg's FLAC encoder over one chunk, a packet per block. Not thread-safe. */
 final class FlacStream implements AutoCloseable {
     /** What a frame header can say; a chunk of half a second is one block. */
-    private static final int LARGEST_BLOCK = 65_535;
+    static final int LARGEST_BLOCK = 65_535;
 
-    private static final int SMALLEST_BLOCK = 16;
+    static final int SMALLEST_BLOCK = 16;
 
     private final AVCodecContext context;
     private final AVPacket packet = avcodec.av_packet_alloc();

@@ -51,11 +51,16 @@ public final class PcmDecoder implements AutoCloseable {
         MediaLibrary.load();
         AVCodecDescriptor descriptor = avcodec.avcodec_descriptor_get_by_name(stream.codec());
         AVCodec decoder = descriptor == null ? null : avcodec.avcodec_find_decoder(descriptor.id());
-        if (stream.kind() != StreamKind.AUDIO || decoder == null) {
+        if (stream.kind() != StreamKind.AUDIO || decoder == null || descriptor.type() != avutil.AVMEDIA_TYPE_AUDIO) {
             throw new MediaException("'" + stream.codec() + "' cannot be decoded as sound by this FFmpeg");
         }
         AVCodecContext context = avcodec.avcodec_alloc_context3(decoder);
         context.thread_count(1);
+        if (descriptor.id() == avcodec.AV_CODEC_ID_FLAC) {
+            // FLAC frames carry a checksum of their own, which FFmpeg only looks at when told, and only mentions unless
+            // told.
+            context.err_recognition(avcodec.AV_EF_CRCCHECK | avcodec.AV_EF_EXPLODE);
+        }
         try (AVRational micros = new AVRational()) {
             context.pkt_timebase(micros.num(1).den(1_000_000));
         }
@@ -74,6 +79,7 @@ public final class PcmDecoder implements AutoCloseable {
      * shows in the blocks' times.
      */
     public List<PcmBlock> decode(Packet compressed) {
+        demandOpen();
         List<PcmBlock> blocks = new ArrayList<>(1);
         if (compressed.data().length > 0 && send(compressed)) {
             receive(blocks);
@@ -83,6 +89,7 @@ public final class PcmDecoder implements AutoCloseable {
 
     /** Gives what decoder and resampler still hold back; the decoder then stands as if new. */
     public List<PcmBlock> drain() {
+        demandOpen();
         List<PcmBlock> blocks = new ArrayList<>(2);
         avcodec.avcodec_send_packet(context, null);
         receive(blocks);
@@ -104,6 +111,13 @@ public final class PcmDecoder implements AutoCloseable {
             avcodec.av_packet_free(packet);
             avutil.av_frame_free(decoded);
             resampler.close();
+        }
+    }
+
+    /** FFmpeg would not say that its pointers are gone: the process would end. */
+    private void demandOpen() {
+        if (context == null) {
+            throw new IllegalStateException("the decoder is closed");
         }
     }
 
@@ -134,6 +148,9 @@ public final class PcmDecoder implements AutoCloseable {
                     .putInt(compressed.trimStart())
                     .putInt(compressed.trimEnd())
                     .array();
+            if (side == null || side.isNull()) {
+                throw new MediaException("no memory for what is to be trimmed");
+            }
             side.put(counts, 0, counts.length);
         }
     }
@@ -142,12 +159,7 @@ public final class PcmDecoder implements AutoCloseable {
         int code = avcodec.avcodec_receive_frame(context, decoded);
         while (code >= 0) {
             try {
-                long pts = decoded.best_effort_timestamp();
-                if (clock.jumps(pts)) {
-                    finishRun(blocks);
-                }
-                clock.take(pts, decoded.nb_samples(), decoded.sample_rate());
-                add(blocks, resampler.convert(decoded));
+                take(blocks);
             } finally {
                 avutil.av_frame_unref(decoded);
             }
@@ -156,6 +168,20 @@ public final class PcmDecoder implements AutoCloseable {
         if (code != FfmpegError.AGAIN && code != avutil.AVERROR_EOF) {
             damaged++;
         }
+    }
+
+    /** Sound may change its rate or channels in mid-stream: a new run begins there. */
+    private void take(List<PcmBlock> blocks) {
+        if (decoded.sample_rate() <= 0 || decoded.nb_samples() <= 0) {
+            damaged++;
+            return;
+        }
+        long pts = decoded.best_effort_timestamp();
+        if (clock.jumps(pts) || !resampler.takes(decoded)) {
+            finishRun(blocks);
+        }
+        clock.take(pts, decoded.nb_samples(), decoded.sample_rate());
+        add(blocks, resampler.convert(decoded));
     }
 
     private void finishRun(List<PcmBlock> blocks) {

@@ -16,21 +16,45 @@ final class Resampler implements AutoCloseable {
     private final int sampleRate;
     private final AVFrame converted = avutil.av_frame_alloc();
     private SwrContext context;
+    private Kind kind;
+
+    /** What the context was set up for. */
+    private record Kind(int sampleRate, int format, int channels, long mask) {
+        static Kind of(AVFrame sound) {
+            return new Kind(
+                    sound.sample_rate(),
+                    sound.format(),
+                    sound.ch_layout().nb_channels(),
+                    sound.ch_layout().u_mask());
+        }
+    }
 
     Resampler(int sampleRate) {
         this.sampleRate = sampleRate;
     }
 
+    /** Whether this input may follow what came before; if not, {@link #flush} first. */
+    boolean takes(AVFrame sound) {
+        arrange(sound);
+        return context == null || Kind.of(sound).equals(kind);
+    }
+
     /** What is ready after this input; the filter holds a little back. */
     short[] convert(AVFrame sound) {
+        arrange(sound);
+        if (context == null) {
+            context = swresample.swr_alloc();
+            kind = Kind.of(sound);
+        }
+        return run(sound);
+    }
+
+    /** Gives channels without a meaning the usual one. */
+    private static void arrange(AVFrame sound) {
         if (sound.ch_layout().order() == avutil.AV_CHANNEL_ORDER_UNSPEC) {
             avutil.av_channel_layout_default(
                     sound.ch_layout(), sound.ch_layout().nb_channels());
         }
-        if (context == null) {
-            context = swresample.swr_alloc();
-        }
-        return run(sound);
     }
 
     /** What was held back; the next input begins anew, and may be of another kind. */
@@ -41,9 +65,14 @@ final class Resampler implements AutoCloseable {
         try {
             return run(null);
         } finally {
-            swresample.swr_free(context);
-            context = null;
+            forget();
         }
+    }
+
+    private void forget() {
+        swresample.swr_free(context);
+        context = null;
+        kind = null;
     }
 
     /** swr_convert_frame sets an empty context up by the first frames it sees, and allocates the output. */
@@ -53,6 +82,9 @@ final class Resampler implements AutoCloseable {
         try {
             int code = swresample.swr_convert_frame(context, converted, sound);
             if (code < 0) {
+                if (sound != null) {
+                    forget(); // what follows is taken by a context that has not failed
+                }
                 throw new MediaException("sound cannot be resampled (" + FfmpegError.text(code) + ")");
             }
             short[] samples = new short[converted.nb_samples()];
