@@ -32,7 +32,7 @@ public final class MediaLibrary {
             Loader.load(avcodec.class);
             FfmpegLog.install();
             loaded = true;
-        } catch (UnsatisfiedLinkError e) {
+        } catch (LinkageError e) {
             throw new MediaException(
                     "FFmpeg's natives for " + Loader.getPlatform()
                             + " cannot be loaded: put the ffmpeg and javacpp jars"

@@ -140,8 +140,14 @@ public final class MediaFileWriter implements AutoCloseable {
         encoder = null;
         pictures = null;
         sound = null;
-        while (!opened.isEmpty()) {
-            closePart(opened.pop());
+        try {
+            while (!opened.isEmpty()) {
+                closePart(opened.pop());
+            }
+        } finally {
+            if (!opened.isEmpty()) {
+                close(); // one part that cannot be closed keeps none of the others open
+            }
         }
     }
 

@@ -29,7 +29,11 @@ final class Muxer implements AutoCloseable {
     /** @param name for messages */
     Muxer(ContainerKind kind, Path file, Path name) {
         this.name = name.toString();
-        check(avformat.avformat_alloc_output_context2(context, (AVOutputFormat) null, kind.muxer(), null));
+        int allocated = avformat.avformat_alloc_output_context2(context, (AVOutputFormat) null, kind.muxer(), null);
+        if (allocated < 0) {
+            micros.close();
+        }
+        check(allocated);
         AVIOContext output = new AVIOContext(null);
         int code = avformat.avio_open2(output, "file:" + file, avformat.AVIO_FLAG_WRITE, null, (AVDictionary) null);
         if (code < 0) {

@@ -11,12 +11,13 @@ import org.bytedeco.ffmpeg.global.avcodec;
 final class PictureTrack implements AutoCloseable {
     private final Muxer muxer;
     private final int stream;
-    private final AVPacket packet = avcodec.av_packet_alloc();
+    private final AVPacket packet;
     private EncodedPacket pending;
 
     PictureTrack(Muxer muxer, VideoSettings settings, byte[] codecConfiguration) {
         this.muxer = muxer;
         this.stream = muxer.addPictures(settings, codecConfiguration);
+        this.packet = avcodec.av_packet_alloc(); // last, as nobody closes what was not made
     }
 
     void write(EncodedPacket next) {

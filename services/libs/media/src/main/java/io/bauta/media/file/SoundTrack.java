@@ -20,14 +20,17 @@ final class SoundTrack implements AutoCloseable {
     /** Block times are whole microseconds and may round; less than this is no gap. */
     private static final long TOLERANCE_MICROS = 1000;
 
+    /** A longer silence is a wrong time, and would fill a disk. */
+    private static final long LONGEST_SILENCE_SECONDS = 24 * 3600;
+
     private static final int FREE_BLOCK = 1024;
     private static final float FULL_SCALE = 32768f;
 
     private final Muxer muxer;
     private final int sampleRate;
     private final AVCodecContext encoder;
-    private final AVFrame frame = avutil.av_frame_alloc();
-    private final AVPacket packet = avcodec.av_packet_alloc();
+    private final AVFrame frame;
+    private final AVPacket packet;
     private final short[] pending;
     private final int stream;
     private int filled;
@@ -38,7 +41,22 @@ final class SoundTrack implements AutoCloseable {
         this.sampleRate = sampleRate;
         this.encoder = open(container, sampleRate, muxer.wantsGlobalHeader());
         this.pending = new short[encoder.frame_size() > 0 ? encoder.frame_size() : FREE_BLOCK];
-        this.stream = muxer.addSound(encoder);
+        this.stream = added();
+        this.frame = avutil.av_frame_alloc(); // last, as nobody closes what was not made
+        this.packet = avcodec.av_packet_alloc();
+    }
+
+    private int added() {
+        boolean added = false;
+        try {
+            int number = muxer.addSound(encoder);
+            added = true;
+            return number;
+        } finally {
+            if (!added) {
+                avcodec.avcodec_free_context(encoder);
+            }
+        }
     }
 
     private static AVCodecContext open(ContainerKind container, int sampleRate, boolean globalHeader) {
@@ -79,6 +97,13 @@ final class SoundTrack implements AutoCloseable {
         }
         long at = Math.round(block.ptsMicros() * (double) sampleRate / 1e6);
         long missing = at - (written + filled);
+        if (missing > LONGEST_SILENCE_SECONDS * sampleRate) {
+            throw new MediaException(
+                    "sound of " + block.ptsMicros() + " µs lies more than a day after what was written");
+        }
+        if (missing < -block.samples().length) {
+            return; // all of it is written already
+        }
         if (Math.abs(missing) * 1_000_000L <= TOLERANCE_MICROS * sampleRate) {
             missing = 0;
         }

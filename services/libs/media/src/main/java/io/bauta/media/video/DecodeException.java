@@ -30,6 +30,13 @@ public final class DecodeException extends MediaException {
         return kind;
     }
 
+    /** FFmpeg's refusal to open a decoder: what it was told is damaged, unless memory or the codec is missing. */
+    static DecodeException opening(int code, String failure) {
+        return code == FfmpegError.INVALID_ARGUMENT
+                ? new DecodeException(Kind.CORRUPT, failure + " (" + FfmpegError.text(code) + ")")
+                : of(code, failure);
+    }
+
     /** FFmpeg's return code as a failure. */
     static DecodeException of(int code, String failure) {
         Kind kind =

@@ -10,6 +10,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
 
 /** Opens FFmpeg's decoders by the codec's name. */
 final class DecoderContext {
@@ -18,8 +19,8 @@ final class DecoderContext {
     static AVCodecContext open(String codec, Optional<byte[]> configuration, long maxPixels) {
         AVCodecDescriptor descriptor = avcodec.avcodec_descriptor_get_by_name(codec);
         AVCodec decoder = descriptor == null ? null : avcodec.avcodec_find_decoder(descriptor.id());
-        if (decoder == null) {
-            throw new DecodeException(Kind.UNSUPPORTED, "codec '" + codec + "' cannot be decoded by this FFmpeg");
+        if (decoder == null || descriptor.type() != avutil.AVMEDIA_TYPE_VIDEO) {
+            throw new DecodeException(Kind.UNSUPPORTED, "codec '" + codec + "' cannot be decoded as pictures here");
         }
         AVCodecContext context = avcodec.avcodec_alloc_context3(decoder);
         // One thread a stream: frame threads would hold frames back, and cameras are many.
@@ -31,7 +32,7 @@ final class DecoderContext {
         int code = avcodec.avcodec_open2(context, decoder, (AVDictionary) null);
         if (code < 0) {
             avcodec.avcodec_free_context(context);
-            throw DecodeException.of(code, "the " + codec + " decoder refuses its configuration");
+            throw DecodeException.opening(code, "the " + codec + " decoder refuses its configuration");
         }
         return context;
     }

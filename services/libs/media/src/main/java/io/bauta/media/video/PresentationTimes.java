@@ -10,6 +10,9 @@ import org.bytedeco.ffmpeg.global.avutil;
 final class PresentationTimes {
     private static final long FIRST_GUESS = 40_000;
 
+    /** A longer distance is a hole or a wrong time, and no guess for the next picture. */
+    private static final long LONGEST_DISTANCE = 1_000_000;
+
     private long last = Long.MIN_VALUE;
     private long distance = FIRST_GUESS;
 
@@ -20,7 +23,9 @@ final class PresentationTimes {
         } else if (ptsMicros == avutil.AV_NOPTS_VALUE || ptsMicros <= last) {
             last += distance;
         } else {
-            distance = ptsMicros - last;
+            if (ptsMicros - last <= LONGEST_DISTANCE) {
+                distance = ptsMicros - last;
+            }
             last = ptsMicros;
         }
         return last;

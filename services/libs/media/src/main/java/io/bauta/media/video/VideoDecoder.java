@@ -60,6 +60,7 @@ public final class VideoDecoder implements AutoCloseable {
      * anew, so hand in a new one at a keyframe only; empty keeps what is in force.
      */
     public List<Frame> decode(byte[] data, long ptsMicros, Optional<byte[]> codecConfiguration) {
+        demandOpen();
         if (codecConfiguration.isPresent() && !same(codecConfiguration, configuration)) {
             flushOut();
             AVCodecContext anew = DecoderContext.open(codec, codecConfiguration, maxPixels);
@@ -77,12 +78,13 @@ public final class VideoDecoder implements AutoCloseable {
      * @throws DecodeException if it cannot be decoded; frames that were ready come with the next call
      */
     public List<Frame> decode(byte[] data, long ptsMicros) {
+        demandOpen();
         if (data.length > 0) {
             check(avcodec.av_new_packet(packet, data.length));
             try {
                 packet.data().put(data, 0, data.length);
                 packet.pts(ptsMicros);
-                check(avcodec.avcodec_send_packet(context, packet));
+                send();
             } finally {
                 avcodec.av_packet_unref(packet);
             }
@@ -93,6 +95,7 @@ public final class VideoDecoder implements AutoCloseable {
 
     /** Gives the frames still held back for reordering; the decoder then stands as after {@link #reset()}. */
     public List<Frame> drain() {
+        demandOpen();
         flushOut();
         times.reset();
         return takeReady();
@@ -100,6 +103,7 @@ public final class VideoDecoder implements AutoCloseable {
 
     /** Forgets references and times; the next packet should be a keyframe. */
     public void reset() {
+        demandOpen();
         avcodec.avcodec_flush_buffers(context);
         times.reset();
         takeReady().forEach(Frame::close);
@@ -115,6 +119,16 @@ public final class VideoDecoder implements AutoCloseable {
             avcodec.av_packet_free(packet);
             converter.close();
         }
+    }
+
+    private void send() {
+        int code = avcodec.avcodec_send_packet(context, packet);
+        if (code == FfmpegError.AGAIN) {
+            // A failure in mid-receive left pictures inside, and the decoder takes nothing before they are out.
+            receive();
+            code = avcodec.avcodec_send_packet(context, packet);
+        }
+        check(code);
     }
 
     private void flushOut() {
@@ -154,6 +168,13 @@ public final class VideoDecoder implements AutoCloseable {
         }
         frame.retime(ptsMicros);
         return frame;
+    }
+
+    /** FFmpeg would not say that its pointers are gone: the process would end. */
+    private void demandOpen() {
+        if (context == null) {
+            throw new IllegalStateException("the decoder is closed");
+        }
     }
 
     private List<Frame> takeReady() {

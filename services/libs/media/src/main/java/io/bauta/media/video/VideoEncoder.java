@@ -53,6 +53,7 @@ public final class VideoEncoder implements AutoCloseable {
      * @throws EncodeException if the frame has another size, goes back in time or cannot be encoded
      */
     public List<EncodedPacket> encode(Frame frame, boolean keyframe) {
+        demandOpen();
         if (frame.width() != settings.width() || frame.height() != settings.height()) {
             throw new EncodeException("a frame of " + frame.width() + "x" + frame.height() + " came to an encoder of "
                     + settings.width() + "x" + settings.height());
@@ -73,6 +74,7 @@ public final class VideoEncoder implements AutoCloseable {
 
     /** Gives what is still held back. The encoder takes no frame after it. */
     public List<EncodedPacket> drain() {
+        demandOpen();
         check(avcodec.avcodec_send_frame(context, null));
         return receive();
     }
@@ -84,6 +86,13 @@ public final class VideoEncoder implements AutoCloseable {
             context = null;
             avcodec.av_packet_free(packet);
             converter.close();
+        }
+    }
+
+    /** FFmpeg would not say that its pointers are gone: the process would end. */
+    private void demandOpen() {
+        if (context == null) {
+            throw new IllegalStateException("the encoder is closed");
         }
     }
 
