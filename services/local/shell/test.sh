@@ -77,9 +77,7 @@ set_up_machine() {
     local install=$1 wanted=" ${*:2} "
     case $wanted in *' integration '* | *' e2e '*) ;; *) return ;; esac
     install_packages "$install"
-    if [ -r "$root/tests-e2e/containers/engine.sh" ]; then
-        start_container_engine
-    fi
+    case $wanted in *' e2e '*) start_container_engine ;; esac
 }
 
 install_packages() {
@@ -106,6 +104,26 @@ install_packages() {
         say "could not install ${missing[*]}; the tests that need them will be skipped"
 }
 
+# An engine that answers is used as it is. Otherwise one is started for this run, where that can be done; it ends with this
+# shell, whatever ends the shell.
 start_container_engine() {
-    :
+    local engine=$root/tests-e2e/containers/engine.sh why
+    if timeout 20 docker version >/dev/null 2>&1; then return; fi
+    say 'no container engine answers; starting one for this run'
+    why=$(mktemp)
+    if CONTAINER_ENGINE=$(bash "$engine" start $$ 2>"$why"); then
+        trap stop_container_engine EXIT
+        export DOCKER_HOST=unix://$CONTAINER_ENGINE/docker.sock BAUTA_OWN_CONTAINER_ENGINE=yes
+        # Testcontainers' cleaner is an image from a registry; here the whole engine goes.
+        export TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1
+    else
+        BAUTA_NO_CONTAINER_ENGINE=$(tail -n 1 "$why")
+        export BAUTA_NO_CONTAINER_ENGINE
+        say "no container engine, tests that need one are skipped: $BAUTA_NO_CONTAINER_ENGINE"
+    fi
+    rm -f "$why"
+}
+
+stop_container_engine() {
+    bash "$root/tests-e2e/containers/engine.sh" stop "$CONTAINER_ENGINE"
 }

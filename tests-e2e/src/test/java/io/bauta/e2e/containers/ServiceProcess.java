@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.e2e.containers;
+
+import io.bauta.broker.Ports;
+import io.bauta.e2e.house.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A packaged service in a process of its own, started without {@code ./bauta}, as a container platform would. */
+final class ServiceProcess implements AutoCloseable {
+    private final String module;
+    private final Path folder;
+    private final Map<String, String> environment;
+    private int port;
+    private Process process;
+
+    /**
+     * @param folder where it runs and where its log goes
+     * @param settings the service's own
+     */
+    ServiceProcess(String module, Path folder, Map<String, String> settings) {
+        this.module = module;
+        this.folder = folder;
+        this.environment = new HashMap<>(settings);
+    }
+
+    ServiceProcess start() {
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        port = Ports.free("127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-modules=jdk.incubator.vector",
+                "-jar",
+                Repository.path(module + "/target/quarkus-app/quarkus-run.jar").toString()));
+        builder.environment().putAll(environment);
+        builder.directory(folder.toFile());
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Whether it says itself that it does its work. */
+    boolean ready() {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI health = URI.create("http://127.0.0.1:" + port + "/q/health/ready");
+            return client.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYetListening) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** SIGKILL, then a new process with the same settings. */
+    void killAndStart() {
+        end();
+        start();
+    }
+
+    /** What it has said, for a test that failed. */
+    String lastWords() {
+        try {
+            String said = Files.exists(log()) ? Files.readString(log()) : "nothing";
+            return module + " said:\n" + said.substring(Math.max(0, said.length() - 2000));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+
+    private Path log() {
+        return folder.resolve(module.replace('/', '-') + ".log");
+    }
+
+    private void end() {
+        if (process == null) {
+            return;
+        }
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(module + " outlives SIGKILL");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
