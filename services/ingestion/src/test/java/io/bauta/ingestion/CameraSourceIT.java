@@ -71,7 +71,7 @@ class CameraSourceIT {
                                     seen.getFirst().envelope().time(),
                                     first.envelope().time())
                             .abs())
-                    .isLessThan(Duration.ofSeconds(2));
+                    .isLessThan(Duration.ofSeconds(10));
             assertThat(sources.statuses().getFirst().state()).isEqualTo(SourceState.CONNECTED);
         }
     }
@@ -103,7 +103,7 @@ class CameraSourceIT {
             assertTimesGrow(seen);
             assertThat(Duration.between(last(seen), now).abs())
                     .as("the second connection's clock is the wall's too")
-                    .isLessThan(Duration.ofSeconds(5));
+                    .isLessThan(Duration.ofSeconds(10));
             assertThat(status.fault()).isEmpty();
         }
     }
