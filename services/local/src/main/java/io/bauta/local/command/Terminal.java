@@ -7,6 +7,8 @@ import java.io.Console;
 final class Terminal {
     private Terminal() {}
 
+    /** JDK 25 gives no console where input or output is not a terminal. */
+    @SuppressWarnings("SystemConsoleNull")
     static boolean isThere() {
         Console console = System.console();
         return console != null && console.isTerminal();
