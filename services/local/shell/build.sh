@@ -45,6 +45,31 @@ everything_is_packaged() {
     done < <(printf '%s\n' "$root/services/local/target/bauta-local.jar" && service_jars)
 }
 
+readonly LAUNCHER_CACHE=$root/services/local/target/launcher.aot
+
+# Sets LAUNCHER_FLAGS. The launcher only looks after others: the first compiler's code is good enough, and starts sooner.
+launcher_flags() {
+    LAUNCHER_FLAGS=(-XX:TieredStopAtLevel=1)
+    if [ "${BAUTA_AOT:-}" != off ] && [ -r "$LAUNCHER_CACHE" ]; then
+        LAUNCHER_FLAGS+=("-XX:AOTCache=$LAUNCHER_CACHE" -Xlog:aot=off -Xlog:cds=off)
+    fi
+}
+
+# Runs a command of the launcher and makes the launcher's own quick start from it.
+record_launcher() {
+    local notes=$LAUNCHER_CACHE.conf code=0
+    local command=("$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" -XX:TieredStopAtLevel=1 -Xlog:aot=off -Xlog:cds=off
+        "-XX:AOTConfiguration=$notes" -Dbauta.root="$root")
+    local jar=$root/services/local/target/bauta-local.jar
+    rm -f "$LAUNCHER_CACHE"
+    "${command[@]}" -XX:AOTMode=record -jar "$jar" "$@" >/dev/null || code=$?
+    if [ "$code" -eq 0 ]; then
+        "${command[@]}" -XX:AOTMode=create "-XX:AOTCache=$LAUNCHER_CACHE" -jar "$jar" >/dev/null 2>&1 || true
+    fi
+    rm -f "$notes"
+    return "$code"
+}
+
 # Caches with which the services start several times faster, made once after they were packaged. Not being able to make
 # them is no fault: the services start without.
 quick_starts_if_changed() {
@@ -58,7 +83,7 @@ quick_starts_if_changed() {
     fi
     [ "$old" = yes ] || return 0
     say "preparing quick starts (once after a build)"
-    run_java quick-starts || code=$?
+    record_launcher quick-starts || code=$?
     [ "$code" -ne 130 ] || exit 130
     [ "$code" -eq 0 ] || say "no quick starts: the services will take longer to start"
     touch "$tried"
