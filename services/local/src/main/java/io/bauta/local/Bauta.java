@@ -10,7 +10,13 @@ import io.bauta.local.command.DownCommand;
 import io.bauta.local.command.QuickStartsCommand;
 import io.bauta.local.command.StatusCommand;
 import io.bauta.local.command.UpCommand;
+import io.bauta.media.MediaException;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -35,12 +41,16 @@ public final class Bauta {
     /** Held, because loggers that nobody holds forget their level. */
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
+    /** What FFmpeg says of a broken source is in the refusal already, in words. */
+    private static final Logger FFMPEG = Logger.getLogger("io.bauta.media.ffmpeg");
+
     private Bauta() {}
 
     /** Runs the command line and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
         // The observers outlive brokers; that a broker is away for a moment is nothing to tell a person.
         KAFKA.setLevel(Level.OFF);
+        FFMPEG.setLevel(Level.OFF);
         System.exit(run(System.err, arguments));
     }
 
@@ -67,6 +77,14 @@ public final class Bauta {
                     errors.println("bauta: " + faults.getMessage());
                     return ExitCode.LACKING.number();
                 }
+                case MediaException media -> {
+                    errors.println("bauta: " + media.getMessage());
+                    return ExitCode.FAILED.number();
+                }
+                case FileSystemException file -> {
+                    errors.println("bauta: " + reason(file));
+                    return ExitCode.LACKING.number();
+                }
                 default -> {
                     errors.println("bauta: something went wrong that should not: " + fault);
                     fault.printStackTrace(errors);
@@ -75,5 +93,18 @@ public final class Bauta {
             }
         });
         return commandLine;
+    }
+
+    /** The system says what, and often little more than the file's name. */
+    private static String reason(FileSystemException fault) {
+        String why =
+                switch (fault) {
+                    case AccessDeniedException denied -> "may not be used by this user";
+                    case NoSuchFileException missing -> "is not there";
+                    case NotDirectoryException file -> "is not a folder";
+                    case FileAlreadyExistsException file -> "is in the way: a folder is wanted there";
+                    default -> "cannot be used: " + fault.getReason();
+                };
+        return fault.getFile() + " " + why + "; check it, or give another folder with --home";
     }
 }

@@ -15,6 +15,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -25,7 +26,7 @@ class CommandLineTest {
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "status", "down", "doctor"})
+    @ValueSource(strings = {"demo", "up", "status", "down", "bench", "doctor"})
     void theHelpPageNamesEveryOptionAndNoOther(String verb) throws IOException {
         CommandLine command = Bauta.commandLine(System.err).getSubcommands().get(verb);
         Set<String> real = command.getCommandSpec().options().stream()
@@ -65,10 +66,63 @@ class CommandLineTest {
     }
 
     @Test
+    void aCameraThatRefusesIsOneLineWithoutItsPassword() {
+        assertThat(run("demo", "--input", "rtsp://operator:geheim@127.0.0.1:9/stream"))
+                .isEqualTo(ExitCode.LACKING.number());
+        assertThat(errors.toString(UTF_8))
+                .contains("rtsp://***@127.0.0.1:9/stream")
+                .containsOnlyOnce("; check")
+                .doesNotContain("geheim")
+                .hasLineCount(1);
+    }
+
+    @Test
     void aSiteFileThatIsNotThereIsOneLine() {
         assertThat(run("up", "--config", "/nowhere/site.yaml")).isEqualTo(ExitCode.LACKING.number());
         assertThat(errors.toString(UTF_8))
                 .contains("/nowhere/site.yaml is not there")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-5"})
+    void aRunOfNoLengthIsRefused(String seconds) {
+        assertThat(run("demo", "--seconds=" + seconds)).isEqualTo(ExitCode.USAGE.number());
+        assertThat(errors.toString(UTF_8)).contains("--seconds " + seconds).hasLineCount(1);
+    }
+
+    @Test
+    void aReportThatCouldNotBeWrittenIsRefusedBeforeTheRun(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThat(run("demo", "--report", file.resolve("report.json").toString()))
+                .isEqualTo(ExitCode.LACKING.number());
+        assertThat(errors.toString(UTF_8))
+                .contains("--report", "is not a folder")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aFolderIsNoReport(@TempDir Path folder) {
+        assertThat(run("demo", "--report", folder.toString())).isEqualTo(ExitCode.USAGE.number());
+        assertThat(errors.toString(UTF_8)).contains("is a folder").hasLineCount(1);
+    }
+
+    @Test
+    void aHomeThatCannotBeMadeIsOneLine(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThat(run("bench", "--only", "file", "--home", file.resolve("home").toString()))
+                .isEqualTo(ExitCode.LACKING.number());
+        assertThat(errors.toString(UTF_8)).contains("--home").hasLineCount(1);
+    }
+
+    @Test
+    void aMeasurementThatThereIsNotIsOneLine() {
+        assertThat(run("bench", "--only", "beauty")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(errors.toString(UTF_8))
+                .contains("beauty")
+                .contains("latency")
                 .hasLineCount(1);
     }
 

@@ -37,6 +37,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        options.check();
         HomeFolder home = options.home().ofDemo();
         List<Input> sources = inputs.stream().map(InputProbe::probe).toList();
         Machine.here(home).requireEnoughIn(home);

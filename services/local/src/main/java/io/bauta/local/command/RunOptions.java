@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.command;
 
+import io.bauta.local.ExitCode;
+import io.bauta.local.Refusal;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -22,6 +24,18 @@ final class RunOptions {
 
     @Option(names = "--report", paramLabel = "FILE.json")
     private Optional<Path> report = Optional.empty();
+
+    /** @throws Refusal if what is asked for makes no sense or the report could not be written at the end */
+    void check() {
+        seconds.ifPresent(RunOptions::demandPositive);
+        Places.demandWritable(report, "--report");
+    }
+
+    static void demandPositive(int seconds) {
+        if (seconds < 1) {
+            throw new Refusal(ExitCode.USAGE, "--seconds " + seconds + " is no length; give 1 or more");
+        }
+    }
 
     HomeOption home() {
         return home;

@@ -9,6 +9,7 @@ import io.bauta.local.check.Machine;
 import io.bauta.local.continuum.ContinuumPlan;
 import io.bauta.local.continuum.Ports;
 import io.bauta.local.home.HomeFolder;
+import io.bauta.local.input.SourceCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,16 +24,21 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", required = true)
     private Path config;
 
+    @Option(names = "--keep-trying")
+    private boolean keepTrying;
+
     @Mixin
     private final RunOptions options = new RunOptions();
 
     @Override
     public Integer call() throws IOException {
+        options.check();
         Path siteFile = config.toAbsolutePath().normalize();
         if (!Files.isReadable(siteFile)) {
             throw new Refusal(ExitCode.LACKING, config + " is not there or may not be read; check --config");
         }
         Site site = SiteReader.read(siteFile);
+        new SourceCheck(siteFile.getParent()).demand(site, keepTrying);
         HomeFolder home = options.home().ofUp();
         Machine.here(home).requireEnoughIn(home);
         Ports ports = Ports.choose(options.ports().wishes());

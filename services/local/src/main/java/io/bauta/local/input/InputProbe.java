@@ -49,16 +49,16 @@ public final class InputProbe {
         return new SourceLocation(file.toString());
     }
 
+    /** What the reader says, with what to do about it, each once. */
     private static String named(SourceLocation location, SourceException e) {
         String mend =
                 switch (e.kind()) {
-                    case NOT_FOUND -> "check the address";
-                    case REFUSED -> "check that it is switched on, and its user name and password";
-                    case TIMED_OUT -> "check that it can be reached from here";
+                    case NOT_FOUND, REFUSED, TIMED_OUT -> "check the camera's address and that it is switched on";
                     case NOT_MEDIA, NO_STREAMS -> "give a video or sound file, or a camera's stream";
                     case ENDED_EARLY, CLOSED -> "check that it is whole";
                 };
         String message = e.getMessage();
-        return (message.contains(location.masked()) ? message : location.masked() + ": " + message) + "; " + mend;
+        String named = message.contains(location.masked()) ? message : location.masked() + ": " + message;
+        return message.contains("; check") ? named : named + "; " + mend;
     }
 }
