@@ -1,15 +1,153 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.command;
 
+import io.bauta.contracts.BuildStamp;
+import io.bauta.contracts.policy.AnonymisationPolicy;
+import io.bauta.contracts.site.Site;
+import io.bauta.contracts.site.SiteReader;
 import io.bauta.local.ExitCode;
+import io.bauta.local.bench.BenchReport;
+import io.bauta.local.bench.ContinuumBench;
+import io.bauta.local.bench.Figure;
+import io.bauta.local.bench.FileBench;
+import io.bauta.local.check.Machine;
+import io.bauta.local.continuum.ContinuumPlan;
+import io.bauta.local.continuum.Ports;
+import io.bauta.local.home.HomeFolder;
+import io.bauta.local.input.Input;
+import io.bauta.local.input.InputProbe;
+import io.bauta.local.input.PolicyChoice;
+import io.bauta.local.input.SiteText;
+import io.bauta.local.report.JsonFile;
+import io.bauta.local.street.StreetSettings;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** {@code bench}. Filled in by picocli. */
+/** {@code bench}: the figures the project promises, measured on this machine. Filled in by picocli. */
 @Command(name = "bench")
 public final class BenchCommand implements Callable<Integer> {
+    /** What can be measured. */
+    enum Measurement {
+        FILE,
+        START,
+        IDLE,
+        LATENCY;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Option(names = "--json", paramLabel = "FILE")
+    private Optional<Path> json = Optional.empty();
+
+    @Option(names = "--only", paramLabel = "NAME")
+    private List<Measurement> only = List.of();
+
+    @Option(names = "--seconds", paramLabel = "N")
+    private int seconds = 60;
+
+    @Mixin
+    private final HomeOption homeOption = new HomeOption();
+
     @Override
-    public Integer call() {
-        return ExitCode.WELL.number();
+    public Integer call() throws IOException, InterruptedException {
+        Places.demandWritable(json, "--json");
+        RunOptions.demandPositive(seconds);
+        HomeFolder home = homeOption.ofBench();
+        Machine.here(home).requireEnoughIn(home);
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        StopSignal stop = StopSignal.install();
+        int code = ExitCode.FAILED.number();
+        try (Tenancy tenancy = Tenancy.ofDemo(home)) {
+            List<Figure> figures = measure(tenancy.home(), stop);
+            BenchReport report = new BenchReport(
+                    figures,
+                    Runtime.getRuntime().availableProcessors(),
+                    load,
+                    BuildStamp.current().toString());
+            System.out.print(report.table());
+            if (json.isPresent()) {
+                JsonFile.write(json.get(), report);
+            }
+            code = (report.allMet() ? ExitCode.WELL : ExitCode.FAILED).number();
+        } finally {
+            stop.finished(code);
+        }
+        return code;
+    }
+
+    private List<Figure> measure(HomeFolder home, StopSignal stop) throws IOException, InterruptedException {
+        Set<Measurement> wanted = only.isEmpty() ? EnumSet.allOf(Measurement.class) : EnumSet.copyOf(only);
+        Path street = DrawnStreet.in(home, System.err);
+        ContinuumBench continuum = new ContinuumBench(stop::requested);
+        List<Figure> figures = new ArrayList<>();
+        if (wanted.contains(Measurement.FILE)) {
+            tell("file: plain and anonymised passes in turns");
+            figures.addAll(new FileBench(street, home.scene(), stop::requested)
+                    .measure(policy(street, "solid"), policy(street, "mosaic")));
+        }
+        if (wanted.contains(Measurement.START) || wanted.contains(Measurement.IDLE)) {
+            tell("start and idle: a continuum from its start until nothing comes in any more");
+            continuum.startAndIdle(plan(home, List.of(street), false)).stream()
+                    .filter(figure ->
+                            wanted.contains(Measurement.valueOf(figure.name().toUpperCase(Locale.ROOT))))
+                    .forEach(figures::add);
+        }
+        if (wanted.contains(Measurement.LATENCY)) {
+            tell("latency: two cameras of " + StreetSettings.full(1).height() + " lines for " + seconds + " s");
+            figures.addAll(
+                    continuum.latency(plan(home, List.of(street, twin(street)), true), Duration.ofSeconds(seconds)));
+        }
+        return figures;
+    }
+
+    /** Sensors of one source would share its connection. */
+    private static Path twin(Path street) throws IOException {
+        return Files.copy(street, street.resolveSibling("second-street.mp4"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void tell(String what) {
+        System.err.println(what);
+    }
+
+    private static AnonymisationPolicy policy(Path street, String name) {
+        Site site = SiteReader.parse(text(List.of(street), name, false), name);
+        return site.policyOf(site.sensors().getFirst().id()).orElseThrow();
+    }
+
+    private static ContinuumPlan plan(HomeFolder home, List<Path> sources, boolean loop) throws IOException {
+        String text = text(sources, "mosaic", loop);
+        Files.writeString(home.siteFile(), text);
+        return new ContinuumPlan(
+                "bench",
+                home,
+                Checkout.root(),
+                home.siteFile(),
+                SiteReader.parse(text, "bench"),
+                home.path(),
+                Ports.choose(Ports.Wishes.none()),
+                true);
+    }
+
+    private static String text(List<Path> sources, String policy, boolean loop) {
+        List<Input> inputs =
+                sources.stream().map(Path::toString).map(InputProbe::probe).toList();
+        return SiteText.of(inputs, PolicyChoice.named(policy), loop);
     }
 }

@@ -21,8 +21,13 @@ final class HomeOption {
                 .orElseGet(() -> HomeFolder.usual(System.getenv()).demo());
     }
 
-    /** Where a run may be found: the folder given, or both usual ones. */
+    HomeFolder ofBench() {
+        return home.map(HomeFolder::new)
+                .orElseGet(() -> HomeFolder.usual(System.getenv()).bench());
+    }
+
+    /** Where a run may be found: the folder given, or the usual ones. */
     List<HomeFolder> toLookIn() {
-        return home.isPresent() ? List.of(ofUp()) : List.of(ofUp(), ofDemo());
+        return home.isPresent() ? List.of(ofUp()) : List.of(ofUp(), ofDemo(), ofBench());
     }
 }

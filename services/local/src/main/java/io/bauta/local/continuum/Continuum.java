@@ -8,6 +8,7 @@ import io.bauta.local.home.RunFile;
 import io.bauta.local.home.RunState;
 import io.bauta.local.observation.BrokerTopics;
 import io.bauta.local.observation.ContinuumObserver;
+import io.bauta.local.observation.ProcessUsage;
 import io.bauta.local.observation.Tally;
 import io.bauta.local.observation.UsageLedger;
 import io.bauta.local.report.RunReport;
@@ -19,7 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A running continuum: two brokers, six services, and the observer that counts. One thread starts it, calls
@@ -176,6 +182,21 @@ public final class Continuum implements AutoCloseable {
                 rss.isPresent() ? rss.getAsLong() : null,
                 startMs.isPresent() ? startMs.getAsLong() : null,
                 service.restarts());
+    }
+
+    /** Memory (RSS) that each process of the edge side holds now, in bytes; empty where the system does not tell. */
+    public Map<String, Long> edgeMemory() {
+        Set<String> edge = Arrays.stream(ServiceCatalogue.values())
+                .filter(ServiceCatalogue::onEdge)
+                .map(ServiceCatalogue::label)
+                .collect(Collectors.toSet());
+        Map<String, Long> bytes = new LinkedHashMap<>();
+        for (SupervisedService service : supervisor.services()) {
+            if (edge.contains(service.name())) {
+                ProcessUsage.of(service.process()).rssBytes().ifPresent(rss -> bytes.put(service.name(), rss));
+            }
+        }
+        return bytes;
     }
 
     private void sample() {

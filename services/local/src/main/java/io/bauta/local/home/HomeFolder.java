@@ -33,6 +33,11 @@ public record HomeFolder(Path path) {
         return new HomeFolder(path.resolve("demo"));
     }
 
+    /** The measurements' own folder below this one. */
+    public HomeFolder bench() {
+        return new HomeFolder(path.resolve("bench"));
+    }
+
     public Path brokerData(String role) {
         return path.resolve("data").resolve(role);
     }
