@@ -25,7 +25,7 @@ public final class Camera {
                 List.of(
                         List.of("-f", "lavfi", "-i", "testsrc2=size=" + size + ":rate=25"),
                         List.of("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000"),
-                        List.of("-c:v", "mpeg4", "-bf", "2", "-g", "50", "-q:v", "4", "-c:a", "aac", "-shortest")));
+                        List.of("-c:v", "mpeg4", "-bf", "2", "-g", "50", "-q:v", "8", "-c:a", "aac", "-shortest")));
     }
 
     /** H.264 without sound, as most street cameras send it. */

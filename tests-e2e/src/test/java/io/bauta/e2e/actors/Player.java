@@ -10,11 +10,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bytedeco.javacpp.Loader;
 
 /** A stock player: FFmpeg's own programs, which know nothing of Bauta and are told nothing about what they are given. */
 public final class Player {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern PEAK = Pattern.compile("max_volume: (-?[0-9.]+|-inf) dB");
     private final Path folder;
 
     /** @param folder takes what is played */
@@ -59,6 +62,21 @@ public final class Player {
                     end - first,
                     probed.path("packets").size(),
                     complaints.strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The loudest sample in dB below full scale; digital silence is -91 or less. */
+    public double peakDecibels(byte[] media) {
+        try {
+            Path file = Files.write(Files.createTempFile(folder, "heard-", ".media"), media);
+            Matcher peak = PEAK.matcher(output(
+                    Camera.ffmpeg(), "-nostdin", "-i", file.toString(), "-af", "volumedetect", "-f", "null", "-"));
+            if (!peak.find()) {
+                throw new AssertionError("the player heard nothing that it could measure");
+            }
+            return peak.group(1).equals("-inf") ? Double.NEGATIVE_INFINITY : Double.parseDouble(peak.group(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

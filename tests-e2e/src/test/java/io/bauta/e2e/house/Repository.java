@@ -71,6 +71,14 @@ public final class Repository {
         }
     }
 
+    public static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The folder of real clips that developers and CI have beside the checkout; a user does not. */
     public static Optional<Path> sharedData() {
         Path beside =

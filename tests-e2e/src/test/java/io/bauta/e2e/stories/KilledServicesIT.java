@@ -2,6 +2,7 @@
 package io.bauta.e2e.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.bauta.contracts.Topic;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every service is killed in turn while a film is played; the partner must not be able to tell. */
 class KilledServicesIT {
-    private static final int SECONDS = 75;
+    /** Far longer than it takes; the operator stops when everything was killed once. */
+    private static final int SECONDS = 600;
+
     private static final List<String> IN_TURN = List.of(
             "video-anonymiser",
             "audio-anonymiser",
@@ -46,10 +49,11 @@ class KilledServicesIT {
                 int before = partner.records(Topic.ANON_VIDEO, "market").size();
                 Operator.signal("KILL", operator.pidOf(service));
                 await("chunks come again after " + service + " was killed")
-                        .atMost(Duration.ofSeconds(60))
-                        .until(() -> partner.records(Topic.ANON_VIDEO, "market").size() > before + 2 || !demo.goesOn());
+                        .atMost(Duration.ofMinutes(3))
+                        .failFast("the run goes on", () -> !demo.goesOn())
+                        .until(() -> partner.records(Topic.ANON_VIDEO, "market").size() > before + 2);
             }
-            Finished ended = demo.ends(Duration.ofMinutes(4));
+            Finished ended = demo.isInterrupted().ends(Duration.ofMinutes(4));
 
             assertThat(ended.exitCode()).as(ended.output() + ended.errors()).isZero();
             Sequence.gapFreeAndUnique(partner.envelopes(Topic.ANON_VIDEO, "market"));
@@ -57,8 +61,10 @@ class KilledServicesIT {
             Sequence.gapFreeAndUnique(partner.envelopes(Topic.AUDIT_PROVENANCE, "market"));
             new StatementChain(NodeKey.readPublic(operator.home().resolve("keys/node.pub"))).holds(partner);
             Film seen = Film.of(partner.concatenated(Topic.ANON_VIDEO, "market"));
-            assertThat(seen.frames()).isEqualTo(SECONDS * 25);
             assertThat(seen.rising()).isTrue();
+            assertThat(seen.seconds())
+                    .as("no picture is missing in between: 25 a second, all along")
+                    .isCloseTo(seen.frames() / 25.0, within(0.02));
         }
     }
 }

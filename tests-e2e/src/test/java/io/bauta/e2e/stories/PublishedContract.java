@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -57,6 +58,13 @@ final class PublishedContract {
         JsonNode payload = message.get("payload").get("$ref");
         if (payload != null) {
             assertThat(SCHEMAS.getSchema(schemaFile(payload.asText())).validate(json(record.value())))
+                    .isEmpty();
+        }
+        if (record.topic().equals(Topic.AUDIT_PROVENANCE.topicName())) {
+            byte[] statement = Base64.getDecoder()
+                    .decode(json(record.value()).get("payload").asText());
+            assertThat(SCHEMAS.getSchema(schemaFile("schemas/provenance-statement.schema.json"))
+                            .validate(json(statement)))
                     .isEmpty();
         }
     }

@@ -5,19 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bauta.contracts.Envelope;
 import io.bauta.contracts.Topic;
 import io.bauta.contracts.provenance.NodeKey;
 import io.bauta.e2e.actors.Camera;
 import io.bauta.e2e.actors.Operator;
 import io.bauta.e2e.actors.Operator.Finished;
 import io.bauta.e2e.actors.Partner;
+import io.bauta.e2e.actors.Player;
+import io.bauta.e2e.house.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,12 +28,19 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three files travel the whole way, from sensor to partner, in one run of the packaged services; a partner with a plain
+ * Four files travel the whole way, from sensor to partner, in one run of the packaged services; a partner with a plain
  * client judges what arrives.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WholeWayIT {
     private static final int SECONDS = 8;
+
+    /** Spoken words that the project made itself, for the drawn street. */
+    private static final Path SPEECH =
+            Repository.path("services/local/src/main/resources/io/bauta/local/street/speech/street-speech.flac");
+
+    private static final int LONGEST_LINE = 2000;
+    private static final Pattern TEXT = Pattern.compile("[\\P{Cntrl}\\t]*");
 
     private Path folder;
     private Operator operator;
@@ -39,7 +49,7 @@ class WholeWayIT {
     private JsonNode report;
 
     @BeforeAll
-    void threeFilesArePlayedToTheirEnd(@TempDir Path folder) throws IOException {
+    void fourFilesArePlayedToTheirEnd(@TempDir Path folder) throws IOException {
         this.folder = folder;
         Camera camera = new Camera(folder);
         operator = new Operator(folder.resolve("home"));
@@ -56,7 +66,9 @@ class WholeWayIT {
                 "--input",
                 camera.films("gate", "320x240", 10, SECONDS).toString(),
                 "--input",
-                camera.records("bells", SECONDS).toString());
+                camera.records("bells", SECONDS).toString(),
+                "--input",
+                SPEECH.toString());
         partner = new Partner(running.isUp().path("fogBootstrap").asText());
         demo = running.ends(Duration.ofMinutes(3));
         report = new ObjectMapper().readTree(Files.readString(reportFile));
@@ -79,7 +91,8 @@ class WholeWayIT {
     @Test
     void everySensorArrivesAtThePartner() {
         assertThat(partner.sensors(Topic.ANON_VIDEO)).containsExactlyInAnyOrder("market", "gate");
-        assertThat(partner.sensors(Topic.ANON_AUDIO)).containsExactlyInAnyOrder("market-sound", "bells");
+        assertThat(partner.sensors(Topic.ANON_AUDIO))
+                .containsExactlyInAnyOrder("market-sound", "bells", "street-speech");
     }
 
     @Test
@@ -91,13 +104,9 @@ class WholeWayIT {
 
     @Test
     void sequenceNumbersAreGapFreeAndUnique() {
-        for (String sensor : List.of("market", "gate")) {
-            List<Long> numbers = partner.envelopes(Topic.ANON_VIDEO, sensor).stream()
-                    .map(Envelope::sequence)
-                    .toList();
-            assertThat(numbers)
-                    .containsExactlyElementsOf(
-                            LongStream.range(0, numbers.size()).boxed().toList());
+        for (Topic topic : List.of(Topic.ANON_VIDEO, Topic.ANON_AUDIO, Topic.AUDIT_PROVENANCE)) {
+            assertThat(partner.sensors(topic))
+                    .allSatisfy(sensor -> Sequence.gapFreeAndUnique(partner.envelopes(topic, sensor)));
         }
     }
 
@@ -112,6 +121,49 @@ class WholeWayIT {
             assertThat(film.frames()).isEqualTo(SECONDS * 10);
             assertThat(film.seconds()).isBetween(SECONDS - 0.1, SECONDS + 0.1);
         });
+    }
+
+    @Test
+    void aStockPlayerPlaysTheChunksOfACameraAsOneFilm() {
+        Player player = new Player(folder);
+
+        assertThat(player.plays(partner.concatenated(Topic.ANON_VIDEO, "market")))
+                .satisfies(shown -> {
+                    assertThat(shown.complaints()).isEmpty();
+                    assertThat(shown.codec()).isEqualTo("h264");
+                    assertThat(shown.packets()).isEqualTo(SECONDS * 25);
+                    assertThat(shown.seconds()).isBetween(SECONDS - 0.04, SECONDS + 0.04);
+                });
+    }
+
+    @Test
+    void whatWasSaidAtAMicrophoneIsNotHeardButItsTimeIsKept() {
+        Player player = new Player(folder);
+        double spoken = player.plays(Repository.bytes(SPEECH)).seconds();
+        double heard = 0;
+        for (ConsumerRecord<byte[], byte[]> chunk : partner.records(Topic.ANON_AUDIO, "street-speech")) {
+            Player.Shown shown = player.plays(chunk.value());
+            assertThat(shown.codec()).isEqualTo("flac");
+            assertThat(shown.complaints()).isEmpty();
+            heard += shown.seconds();
+        }
+
+        assertThat(heard).isBetween(spoken - 0.05, spoken + 0.05);
+        assertThat(player.peakDecibels(Repository.bytes(SPEECH))).isGreaterThan(-20);
+        assertThat(player.peakDecibels(partner.records(Topic.ANON_AUDIO, "street-speech")
+                        .get(1)
+                        .value()))
+                .isLessThanOrEqualTo(-90);
+    }
+
+    @Test
+    void logsHoldShortTextAndNothingElse() throws IOException {
+        try (Stream<Path> logs = Files.walk(folder.resolve("home/logs"))) {
+            assertThat(logs.filter(Files::isRegularFile).toList()).isNotEmpty().allSatisfy(log -> assertThat(
+                            Files.readString(log).lines())
+                    .allMatch(line ->
+                            line.length() < LONGEST_LINE && TEXT.matcher(line).matches()));
+        }
     }
 
     @Test
