@@ -40,7 +40,9 @@ public final class Operator implements AutoCloseable {
 
     /** Starts a command that goes on; its output goes to files in the home folder. */
     public Running starts(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(Repository.path("bauta").toString()));
+        // Who runs the stories in the background has them ignore Ctrl-C, and a JVM that begins so goes on so.
+        List<String> command = new ArrayList<>(List.of(
+                "env", "--default-signal=INT", Repository.path("bauta").toString()));
         command.addAll(List.of(arguments));
         try {
             Files.createDirectories(home);
@@ -93,7 +95,7 @@ public final class Operator implements AutoCloseable {
         public JsonNode isUp() {
             return Awaitility.await("everything is up")
                     .atMost(LONGEST_START)
-                    .pollInterval(Duration.ofSeconds(1))
+                    .pollInterval(Duration.ofSeconds(3))
                     .until(
                             () -> {
                                 if (!process.isAlive()) {
