@@ -20,7 +20,7 @@ final class Sources {
     private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z_]*)\"");
     private static final Pattern UNIT = Pattern.compile("_(total|seconds|seconds_max|seconds_count|bucket)$");
     private static final List<String> BORROWED =
-            List.of("java.lang.", "java.util.", "java.time.", "java.nio.file.", "java.util.concurrent.");
+            List.of("java.lang.", "java.util.", "java.time.", "java.nio.", "java.nio.file.", "java.util.concurrent.");
 
     private final Map<String, List<String>> byType;
     private final Set<String> packages;
