@@ -41,8 +41,8 @@ public final class Operator implements AutoCloseable {
     /** Starts a command that goes on; its output goes to files in the home folder. */
     public Running starts(String... arguments) {
         // Who runs the stories in the background has them ignore Ctrl-C, and a JVM that begins so goes on so.
-        List<String> command = new ArrayList<>(List.of(
-                "env", "--default-signal=INT", Repository.path("bauta").toString()));
+        List<String> command = new ArrayList<>(
+                List.of("env", "--default-signal=INT", Repository.path("bauta").toString()));
         command.addAll(List.of(arguments));
         try {
             Files.createDirectories(home);
