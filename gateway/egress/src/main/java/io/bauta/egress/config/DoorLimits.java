@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param mostBytesInFlight sent and not yet acknowledged
  * @param commitEvery between two commits of the position
- * @param settle wait before looking at what arrived before a restart
+ * @param settle quiet at the fog before looking at what arrived before a restart
  * @param probeEvery between two questions to the brokers where their logs end
  */
 public record DoorLimits(long mostBytesInFlight, Duration commitEvery, Duration settle, Duration probeEvery) {

@@ -48,8 +48,8 @@ public interface EgressConfig {
         Duration commitEvery();
 
         /**
-         * After a restart, how long to wait before looking at what has arrived: requests of the process before may still
-         * lie in the fog broker's queue.
+         * After a restart, for how long nothing more must arrive at the fog before the door looks at what has: requests of
+         * the process before may still lie in the fog broker's queue. Longer by itself where that broker is slow.
          */
         @WithDefault("1s")
         Duration settle();

@@ -22,13 +22,22 @@ public final class Lane {
     private final Map<String, Mark> seen;
     private final Map<String, Mark> settled;
     private final Map<Integer, Long> fogOffsets;
+    private final Map<Integer, Long> advanced = new HashMap<>();
+    private final long catchUpTo;
     private final Deque<Passage> underWay = new ArrayDeque<>();
     private final Set<String> seenSinceHole = new HashSet<>();
     private boolean holed;
     private OptionalLong settledOffset = OptionalLong.empty();
 
-    public Lane(LaneCheckpoint checkpoint, InFlight inFlight) {
+    /**
+     * @param checkpoint from where the lane goes on
+     * @param catchUpTo the edge offset before which records may lie that had arrived already when this lane was opened.
+     *     Until it has come there, what it remembers of the fog's offsets stays as it is: were the door killed once more,
+     *     these records would have to be found again
+     */
+    public Lane(LaneCheckpoint checkpoint, InFlight inFlight, long catchUpTo) {
         this.inFlight = inFlight;
+        this.catchUpTo = catchUpTo;
         this.seen = new HashMap<>(checkpoint.marks());
         this.settled = new LinkedHashMap<>(checkpoint.marks());
         this.fogOffsets = new HashMap<>(checkpoint.fogOffsets());
@@ -69,9 +78,13 @@ public final class Lane {
 
     /** The offset everything before which is settled, with what to remember there; empty if nothing has moved yet. */
     public synchronized Optional<Position> position() {
-        return settledOffset.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Position(settledOffset.getAsLong(), new LaneCheckpoint(fogOffsets, settled)));
+        if (settledOffset.isEmpty()) {
+            return Optional.empty();
+        }
+        if (settledOffset.getAsLong() >= catchUpTo) {
+            fogOffsets.putAll(advanced);
+        }
+        return Optional.of(new Position(settledOffset.getAsLong(), new LaneCheckpoint(fogOffsets, settled)));
     }
 
     /**
@@ -80,7 +93,7 @@ public final class Lane {
      */
     public synchronized void fogEndsAt(Map<Integer, Long> ends) {
         if (underWay.isEmpty()) {
-            fogOffsets.putAll(ends);
+            advanced.putAll(ends);
         }
     }
 
@@ -143,7 +156,7 @@ public final class Lane {
 
         private void apply() {
             settledOffset = OptionalLong.of(edgeOffset + 1);
-            fogOffset.ifPresent(offset -> fogOffsets.put(fogPartition, offset + 1));
+            fogOffset.ifPresent(offset -> advanced.put(fogPartition, offset + 1));
             movement.ifPresent(move -> {
                 settled.remove(move.sensor().value());
                 settled.put(move.sensor().value(), move.mark());

@@ -45,6 +45,9 @@ final class Crossing implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration STUCK = Duration.ofSeconds(5);
     private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final int MOST_SETTLING = 5;
+    /** In round trips: a request waits in a queue as long as ours did, and a few more lie before it. */
+    private static final int SLOWNESS = 10;
 
     private final DoorPlan plan;
     private final DoorLimits limits;
@@ -133,24 +136,52 @@ final class Crossing implements AutoCloseable {
 
     private Map<String, Map<String, Mark>> whatArrived(Map<TopicPartition, Start> starts) {
         if (starts.values().stream().anyMatch(start -> start.checkpoint().isPresent())) {
-            pause(limits.settle());
+            awaitQuiet();
         }
         Map<String, Map<Integer, Long>> ends = fog.ends(ANSWER);
         Map<String, Map<Integer, Long>> from = new HashMap<>();
         starts.forEach((partition, start) -> {
             Map<Integer, Long> fogEnds = ends.get(partition.topic());
-            LaneCheckpoint checkpoint = start.checkpoint().orElseGet(() -> LaneCheckpoint.beginning(fogEnds));
-            Lane lane = new Lane(checkpoint, inFlight);
-            if (start.afterHole()) {
-                lane.hole();
-            }
-            lanes.put(partition, lane);
+            Map<Integer, Long> known =
+                    start.checkpoint().map(LaneCheckpoint::fogOffsets).orElse(fogEnds);
             Map<Integer, Long> earliest = from.computeIfAbsent(partition.topic(), topic -> new HashMap<>(fogEnds));
-            fogEnds.keySet()
-                    .forEach(target ->
-                            earliest.merge(target, checkpoint.fogOffsets().getOrDefault(target, 0L), Math::min));
+            fogEnds.keySet().forEach(target -> earliest.merge(target, known.getOrDefault(target, 0L), Math::min));
         });
-        return fog.arrivedSince(from, ANSWER, stopping);
+        Map<String, Map<String, Mark>> arrived = fog.arrivedSince(from, ANSWER, stopping);
+        starts.forEach((partition, start) -> lanes.put(
+                partition, lane(start, ends.get(partition.topic()), !arrived.containsKey(partition.topic()))));
+        return arrived;
+    }
+
+    private Lane lane(Start start, Map<Integer, Long> fogEnds, boolean nothingArrived) {
+        Lane lane = new Lane(
+                start.checkpoint().orElseGet(() -> LaneCheckpoint.beginning(fogEnds)),
+                inFlight,
+                nothingArrived ? start.offset() : start.end());
+        if (start.afterHole()) {
+            lane.hole();
+        }
+        return lane;
+    }
+
+    /**
+     * Requests of the process before, killed in the middle of them, may still lie in the fog broker's queue, and nothing
+     * can call them back. So this waits until no more arrives, the longer the slower the broker answers; but not for ever,
+     * since other nodes' doors may be writing there.
+     */
+    private void awaitQuiet() {
+        Map<String, Map<Integer, Long>> ends = fog.ends(ANSWER);
+        for (int round = 0; round < MOST_SETTLING && !stopping.getAsBoolean(); round++) {
+            long asked = System.nanoTime();
+            fog.ends(ANSWER);
+            Duration slowness = Duration.ofNanos(SLOWNESS * (System.nanoTime() - asked));
+            pause(slowness.compareTo(limits.settle()) > 0 ? slowness : limits.settle());
+            Map<String, Map<Integer, Long>> now = fog.ends(ANSWER);
+            if (now.equals(ends)) {
+                return;
+            }
+            ends = now;
+        }
     }
 
     /** Before the first record is sent, so that a position without a commit means that nothing was. */
@@ -166,8 +197,15 @@ final class Crossing implements AutoCloseable {
         return true;
     }
 
-    private boolean carry(ConsumerRecords<byte[], byte[]> records) {
+    /** One after the other, each as soon as there is room; false if the door is stopping and not all were taken. */
+    private boolean carry(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
         for (ConsumerRecord<byte[], byte[]> record : records) {
+            while (!inFlight.awaitRoom(POLL)) {
+                keepUp();
+                if (stopping.getAsBoolean()) {
+                    return false;
+                }
+            }
             Lane lane = lanes.get(new TopicPartition(record.topic(), record.partition()));
             if (!gatekeeper.carry(record, lane)) {
                 return false;

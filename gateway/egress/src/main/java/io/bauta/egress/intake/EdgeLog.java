@@ -47,9 +47,10 @@ final class EdgeLog {
      *
      * @param offset the first to be read
      * @param checkpoint empty if this node's door never came to this partition, so that nothing of it can have arrived
+     * @param end where the log ended at that moment
      * @param afterHole whether records before it are gone that nobody saw, or it is unknown what was seen
      */
-    record Start(long offset, Optional<LaneCheckpoint> checkpoint, boolean afterHole) {}
+    record Start(long offset, long end, Optional<LaneCheckpoint> checkpoint, boolean afterHole) {}
 
     /** Takes the partitions and goes to where the last commit left off, or to the oldest record that is still there. */
     Map<TopicPartition, Start> begin(Duration atMost) {
@@ -67,7 +68,7 @@ final class EdgeLog {
                     kept.map(OffsetAndMetadata::metadata).map(EdgeLog::checkpoint);
             boolean forgotten = checkpoint.filter(UNKNOWN::equals).isPresent();
             consumer.seek(partition, offset);
-            starts.put(partition, new Start(offset, checkpoint, offset != wanted || forgotten));
+            starts.put(partition, new Start(offset, ends.get(partition), checkpoint, offset != wanted || forgotten));
         }
         metrics.lag(starts.entrySet().stream()
                 .mapToLong(start -> ends.get(start.getKey()) - start.getValue().offset())

@@ -19,6 +19,7 @@ import io.bauta.contracts.site.Site;
 import io.bauta.contracts.site.SiteReader;
 import java.security.KeyPair;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,6 @@ public final class EdgeNode {
     public static final SensorId MICROPHONE = new SensorId("microphone");
     public static final SensorId STRANGER = new SensorId("stranger");
     public static final String MODEL = Digests.sha256("a model".getBytes(UTF_8));
-    public static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
 
     private static final String SITE = """
             site: old-town
@@ -53,6 +53,9 @@ public final class EdgeNode {
 
     private final KeyPair key = NodeKey.generate();
     private final long epoch;
+    /** Just now, or the brokers' retention takes away what is written. */
+    private final Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
     private final Map<SensorId, Long> statements = new HashMap<>();
     private final Map<SensorId, String> previous = new HashMap<>();
 
@@ -97,7 +100,11 @@ public final class EdgeNode {
 
     /** @param change of what is said about it, before it is signed */
     public Chunk chunk(SensorId sensor, long number, UnaryOperator<Predicate> change) {
-        byte[] media = (sensor + " " + number).getBytes(UTF_8);
+        return chunk(sensor, number, (sensor + " " + number).getBytes(UTF_8), change);
+    }
+
+    /** As {@link #chunk(SensorId, long, UnaryOperator)}, with these media. */
+    public Chunk chunk(SensorId sensor, long number, byte[] media, UnaryOperator<Predicate> change) {
         Topic topic = sensor.equals(MICROPHONE) ? Topic.ANON_AUDIO : Topic.ANON_VIDEO;
         Envelope bare = envelope(topic, sensor, number, number);
         Subject subject = new Subject(bare.id(), Map.of("sha256", Digests.sha256(media)));
@@ -134,7 +141,7 @@ public final class EdgeNode {
                         topic,
                         sensor,
                         "/old-town/edge-1/video-anonymiser",
-                        START.plusMillis(500 * chunk),
+                        start.plusMillis(500 * chunk),
                         epoch,
                         number)
                 .withPolicy(policyOf(sensor));
@@ -164,40 +171,40 @@ public final class EdgeNode {
     }
 
     public static Predicate with(Predicate predicate, String outcome, String reason, String policy) {
-        return with(predicate, outcome, reason, policy, predicate.models(), predicate.node());
-    }
-
-    public static Predicate with(
-            Predicate predicate,
-            String outcome,
-            String reason,
-            String policy,
-            Map<String, String> models,
-            String node) {
-        return new Predicate(
-                predicate.id(),
-                predicate.sensor(),
-                outcome,
-                reason,
-                predicate.start(),
-                predicate.durationMicros(),
-                predicate.frames(),
-                policy,
-                predicate.methods(),
-                predicate.weak(),
-                predicate.regions(),
-                models,
-                node,
-                predicate.service(),
-                predicate.previous());
+        return with(predicate, outcome, reason, policy, predicate.models(), predicate.previous());
     }
 
     public static Predicate underPolicy(Predicate predicate, String policy) {
         return with(predicate, predicate.outcome(), predicate.reason(), policy);
     }
 
-    public static Predicate byModels(Predicate predicate, Map<String, String> models) {
-        return with(predicate, predicate.outcome(), predicate.reason(), predicate.policy(), models, predicate.node());
+    public static Predicate byModels(Predicate of, Map<String, String> models) {
+        return with(of, of.outcome(), of.reason(), of.policy(), models, of.previous());
+    }
+
+    /** As if another statement had gone before. */
+    public static Predicate after(Predicate of, String previous) {
+        return with(of, of.outcome(), of.reason(), of.policy(), of.models(), previous);
+    }
+
+    private static Predicate with(
+            Predicate of, String outcome, String reason, String policy, Map<String, String> models, String previous) {
+        return new Predicate(
+                of.id(),
+                of.sensor(),
+                outcome,
+                reason,
+                of.start(),
+                of.durationMicros(),
+                of.frames(),
+                policy,
+                of.methods(),
+                of.weak(),
+                of.regions(),
+                models,
+                of.node(),
+                of.service(),
+                previous);
     }
 
     /** The record with another envelope around the same value. */

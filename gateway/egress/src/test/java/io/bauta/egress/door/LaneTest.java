@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class LaneTest {
     private final InFlight inFlight = new InFlight(1000);
-    private final Lane lane = new Lane(LaneCheckpoint.beginning(Map.of(0, 40L, 1, 50L)), inFlight);
+    private final Lane lane = new Lane(LaneCheckpoint.beginning(Map.of(0, 40L, 1, 50L)), inFlight, 0);
 
     @Test
     void thePositionWaitsForTheFirstRecordThatHasNotArrived() {
@@ -76,6 +76,21 @@ class LaneTest {
         assertThat(lane.position().orElseThrow().checkpoint().fogOffsets()).isEqualTo(Map.of(0, 99L, 1, 99L));
     }
 
+    /** Killed a second time before it has come past what arrived the first time, the door must find that again. */
+    @Test
+    void whereToLookAtTheFogStaysUntilAllThatHadArrivedIsPassed() {
+        Lane again = new Lane(LaneCheckpoint.beginning(Map.of(0, 40L)), inFlight, 12);
+        again.readUpTo(10);
+        again.fogEndsAt(Map.of(0, 99L));
+        assertThat(again.position().orElseThrow().checkpoint().fogOffsets()).isEqualTo(Map.of(0, 40L));
+
+        again.skip(10, camera(0));
+        again.begin(11, 100, camera(1)).arrived(0, 120);
+
+        assertThat(again.position().orElseThrow().edgeOffset()).isEqualTo(12);
+        assertThat(again.position().orElseThrow().checkpoint().fogOffsets()).isEqualTo(Map.of(0, 121L));
+    }
+
     @Test
     void aHoleExplainsOneGapOfEachSensor() {
         lane.begin(10, 100, camera(0)).settle();
@@ -91,7 +106,7 @@ class LaneTest {
 
     @Test
     void lanesShareOneBoundOfBytes() throws InterruptedException {
-        Lane other = new Lane(LaneCheckpoint.beginning(Map.of()), inFlight);
+        Lane other = new Lane(LaneCheckpoint.beginning(Map.of()), inFlight, 0);
         Passage one = lane.begin(10, 600, camera(0));
         Passage two = other.begin(10, 600, Optional.empty());
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bauta.contracts.Envelope;
 import io.bauta.contracts.Topic;
 import io.bauta.egress.door.Verdict.ChainLink;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StepTest {
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final Optional<ChainLink> MEDIA = Optional.empty();
 
     @Test
@@ -76,10 +78,10 @@ class StepTest {
     }
 
     private static Envelope media(long epoch, long sequence) {
-        return Envelope.of(Topic.ANON_VIDEO, EdgeNode.CAMERA, "/s/n/v", EdgeNode.START, epoch, sequence);
+        return Envelope.of(Topic.ANON_VIDEO, EdgeNode.CAMERA, "/s/n/v", NOON, epoch, sequence);
     }
 
     private static Envelope statement(long epoch, long sequence) {
-        return Envelope.of(Topic.AUDIT_PROVENANCE, EdgeNode.CAMERA, "/s/n/v", EdgeNode.START, epoch, sequence);
+        return Envelope.of(Topic.AUDIT_PROVENANCE, EdgeNode.CAMERA, "/s/n/v", NOON, epoch, sequence);
     }
 }
