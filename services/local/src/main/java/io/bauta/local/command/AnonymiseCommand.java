@@ -118,11 +118,10 @@ public final class AnonymiseCommand implements Callable<Integer> {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%s: %.1f s, %d frames%s, by %s (%s) in %.1f s%n",
+                "%s: %.1f s of %s, by %s (%s) in %.1f s%n",
                 done.output(),
                 done.seconds(),
-                done.frames(),
-                done.soundSamples() > 0 ? " and sound" : "",
+                contents(done),
                 String.join(" ", done.methods()),
                 done.policy(),
                 done.elapsedSeconds());
@@ -134,5 +133,12 @@ public final class AnonymiseCommand implements Callable<Integer> {
                     "the input is damaged: %d packets could not be decoded%s%n",
                     done.damagedPackets(), done.inputBrokeOff() ? ", and it breaks off before its end" : "");
         }
+    }
+
+    private static String contents(FileReport done) {
+        if (done.frames() == 0) {
+            return "sound";
+        }
+        return done.frames() + " frames" + (done.soundSamples() > 0 ? " and sound" : "");
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /** A file that grows under a hidden name beside its target and takes the target's name when it is whole. */
 final class PendingFile implements AutoCloseable {
@@ -21,9 +22,10 @@ final class PendingFile implements AutoCloseable {
     /** @throws MediaException if the folder is missing or cannot be written to */
     static PendingFile of(Path target) {
         Path absolute = target.toAbsolutePath();
+        Path hidden = absolute.resolveSibling("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            return new PendingFile(
-                    absolute, Files.createTempFile(absolute.getParent(), "." + absolute.getFileName() + ".", ".part"));
+            // Not createTempFile: the finished file has the permissions that this user's files have.
+            return new PendingFile(absolute, Files.createFile(hidden));
         } catch (IOException e) {
             throw new MediaException(target + ": cannot be written; check that its folder exists and permits it", e);
         }

@@ -232,6 +232,10 @@ class MediaFileWriterTest {
         assertThat(names()).containsExactly("film.mp4");
         assertThat(Projector.look(Files.readAllBytes(target), MovingSquare::numberOf))
                 .containsExactly(0);
+        Path usual = Files.createFile(folder.resolve("usual"));
+        assertThat(Files.getPosixFilePermissions(target))
+                .as("may be read by whom other files of this user may be read by")
+                .isEqualTo(Files.getPosixFilePermissions(usual));
     }
 
     @Test
