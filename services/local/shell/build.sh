@@ -18,15 +18,29 @@ sources_stamp() {
     ) | "${SHA256[@]}" | cut -d' ' -f1
 }
 
+readonly BUILD_STAMP=$root/services/local/target/build.stamp
+
 build_if_changed() {
     [ "${BAUTA_BUILD:-}" != off ] || return 0 # whoever calls has built: the stories of tests-e2e run inside a build
-    local stamp_file=$root/services/local/target/build.stamp stamp
+    local stamp
     stamp=$(sources_stamp)
-    if [ -r "$stamp_file" ] && [ "$(cat "$stamp_file")" = "$stamp" ] && everything_is_packaged; then
-        return
+    is_built_from "$stamp" && return
+    take_turns
+    if ! is_built_from "$stamp"; then # the other terminal may just have built it
+        build
+        printf '%s\n' "$stamp" >"$BUILD_STAMP"
     fi
-    build
-    printf '%s\n' "$stamp" >"$stamp_file"
+    exec 8>&- # what is started next must not keep the turn
+}
+
+is_built_from() { [ -r "$BUILD_STAMP" ] && [ "$(cat "$BUILD_STAMP")" = "$1" ] && everything_is_packaged; }
+
+# Two terminals may want to build at once, and would spoil each other's files. Without flock they had better not.
+take_turns() {
+    mkdir -p "$root/services/local/target"
+    exec 8>"$root/services/local/target/build.lock"
+    command -v flock >/dev/null || return 0
+    flock -n 8 || { say "another terminal builds; waiting for it" && flock 8; }
 }
 
 service_jars() {

@@ -2,6 +2,7 @@
 package io.bauta.media;
 
 import io.bauta.media.ffmpeg.FfmpegLog;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Loader;
@@ -11,7 +12,7 @@ import org.bytedeco.javacpp.Loader;
  * with a read-only home set the system property {@code org.bytedeco.javacpp.cachedir} to a writable folder. Thread-safe.
  */
 public final class MediaLibrary {
-    private static boolean loaded;
+    private static final AtomicBoolean LOADED = new AtomicBoolean();
 
     private MediaLibrary() {}
 
@@ -21,7 +22,7 @@ public final class MediaLibrary {
      * @throws MediaException if this platform's natives are missing or cannot be unpacked
      */
     public static synchronized void load() {
-        if (loaded) {
+        if (LOADED.get()) {
             return;
         }
         // JavaCPP refuses allocations when the whole process outgrows a bound derived from the heap's size, and keeps
@@ -31,7 +32,7 @@ public final class MediaLibrary {
         try {
             Loader.load(avcodec.class);
             FfmpegLog.install();
-            loaded = true;
+            LOADED.set(true);
         } catch (LinkageError e) {
             throw new MediaException(
                     "FFmpeg's natives for " + Loader.getPlatform()
