@@ -61,8 +61,9 @@ class CameraSourceIT {
             assertThat(Pictures.sizes(seen)).hasSize(seen.size()).containsOnly("320x180");
             assertThat(RawLog.chunks(heard)).allMatch(chunk -> chunk.sampleRate() == 16_000);
             assertTimesGrow(seen);
+            // What was buffered comes in a burst, and the clock takes its time to slew it away.
             assertThat(last(seen))
-                    .isBetween(before.minusSeconds(10), Instant.now().plusSeconds(1));
+                    .isBetween(before.minusSeconds(10), Instant.now().plusSeconds(5));
             assertThat(camera.watchers())
                     .as("picture and sound share one connection")
                     .isEqualTo(1);

@@ -1,15 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.egress.config;
 
+import io.bauta.contracts.Topic;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -20,6 +31,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class BrokerClients implements KafkaClients {
     private static final int MOST_RECORD_BYTES = (8 << 20) + (64 << 10);
+    private static final int USUAL_BATCH_BYTES = 512 << 10;
+    private static final int ANSWER_SECONDS = 5;
     /** Never give up: the edge broker's retention decides what is too old, not a client's patience. */
     private static final int FOR_EVER_MILLIS = Integer.MAX_VALUE;
 
@@ -60,9 +73,34 @@ public final class BrokerClients implements KafkaClients {
     @Override
     public Producer<byte[], byte[]> fogProducer() {
         Map<String, Object> settings = writing(fog);
-        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 512 << 10);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, fogBatchBytes());
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, mostBytesInFlight + 2L * MOST_RECORD_BYTES);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * A batch larger than the fog's topic allows is split by the client to batches of this very size, and so never gets
+     * through (KAFKA-8350): no batch may be larger than the smallest limit. Where the fog does not tell its limits, they are
+     * taken to be Kafka's own, which are larger.
+     */
+    private int fogBatchBytes() {
+        List<ConfigResource> topics = Topic.crossingTheDoor().stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName()))
+                .toList();
+        int smallest = USUAL_BATCH_BYTES;
+        try (Admin admin = Admin.create(connecting(fog))) {
+            for (KafkaFuture<Config> limits :
+                    admin.describeConfigs(topics).values().values()) {
+                ConfigEntry limit =
+                        limits.get(ANSWER_SECONDS, TimeUnit.SECONDS).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+                smallest = Math.min(smallest, Integer.parseInt(limit.value()));
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            return smallest;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return smallest;
     }
 
     private static Map<String, Object> reading(String broker) {
