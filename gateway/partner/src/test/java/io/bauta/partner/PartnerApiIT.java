@@ -236,13 +236,15 @@ class PartnerApiIT {
                 .body("checks.find { it.name == 'picture' }.data.live", greaterThanOrEqualTo(1));
 
         fog.stop();
-        Reader.await(
-                "the gateway to miss its broker",
-                () -> given().get("/q/health/ready").statusCode() == 503);
-        given().get("/q/health/live").then().statusCode(200);
-        sensor(camera).body("kind", equalTo("camera"));
-
-        fog.start();
+        try {
+            Reader.await(
+                    "the gateway to miss its broker",
+                    () -> given().get("/q/health/ready").statusCode() == 503);
+            given().get("/q/health/live").then().statusCode(200);
+            sensor(camera).body("kind", equalTo("camera"));
+        } finally {
+            fog.start();
+        }
         Reader.await(
                 "the gateway to be well again",
                 () -> given().get("/q/health/ready").statusCode() == 200);

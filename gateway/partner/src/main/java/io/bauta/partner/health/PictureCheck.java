@@ -11,7 +11,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Says how many sensors are in which state. That the broker answers is checked by the messaging extension. */
+/** Says how many sensors are in which state. Whether the broker answers is {@link FogAnswersCheck}'s question. */
 @Liveness
 @Singleton
 public class PictureCheck implements HealthCheck {

@@ -33,6 +33,9 @@ final class StopSignal {
     }
 
     private void await() {
+        if (finished.getCount() == 0) {
+            return; // the ordinary end of the program, which has its exit code
+        }
         requested = true;
         try {
             if (finished.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
