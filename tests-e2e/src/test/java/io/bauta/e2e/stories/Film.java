@@ -28,6 +28,9 @@ record Film(int frames, double seconds, boolean rising, double meanRun) {
                 Viewer viewer = new Viewer();
                 long end = 0;
                 for (Optional<Packet> packet = reader.next(); packet.isPresent(); packet = reader.next()) {
+                    if (packet.get().stream() != stream.index()) {
+                        continue;
+                    }
                     end = Math.max(end, packet.get().ptsMicros() + packet.get().durationMicros());
                     decoder.decode(packet.get().data(), packet.get().ptsMicros())
                             .forEach(viewer::sees);
