@@ -4,6 +4,7 @@ package io.bauta.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.bauta.contracts.Topic;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,16 +59,19 @@ class BrokerIT {
         try (Broker edge = Broker.start(shorter);
                 Admin admin = admin(edge)) {
             assertThat(admin.listTopics().names().get()).isEqualTo(before).contains(Topic.RAW_VIDEO.topicName());
-            var resource = new org.apache.kafka.common.config.ConfigResource(
-                    org.apache.kafka.common.config.ConfigResource.Type.TOPIC, Topic.RAW_VIDEO.topicName());
-            assertThat(admin.describeConfigs(List.of(resource))
-                            .all()
-                            .get()
-                            .get(resource)
-                            .get("retention.ms")
-                            .value())
-                    .isEqualTo("5000");
+            // The controller has it at once; the broker that is asked hears of it a moment later.
+            await().untilAsserted(() -> assertThat(retentionOfRawVideo(admin)).isEqualTo("5000"));
         }
+    }
+
+    private static String retentionOfRawVideo(Admin admin) throws Exception {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, Topic.RAW_VIDEO.topicName());
+        return admin.describeConfigs(List.of(topic))
+                .all()
+                .get()
+                .get(topic)
+                .get("retention.ms")
+                .value();
     }
 
     @Test
