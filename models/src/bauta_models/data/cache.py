@@ -16,7 +16,6 @@ import numpy as np
 
 from bauta_models.data.labels import Taught
 
-LEAST_SCORE = 0.2
 VERSION = "1"
 
 
@@ -58,7 +57,12 @@ class TeacherCache:
         lines = sorted(json.dumps(entry, sort_keys=True) for entry in self._lines.values())
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
-    def fill(self, pictures: Iterable[tuple[str, Callable[[], np.ndarray]]], ask: Callable, report: Callable[[int], None] | None = None) -> int:
+    def fill(
+        self,
+        pictures: Iterable[tuple[str, Callable[[], np.ndarray]]],
+        ask: Callable,
+        report: Callable[[int], None] | None = None,
+    ) -> int:
         """Asks about every picture not known yet and writes each answer at once; returns how many were asked.
 
         ``pictures`` yields a name and a function that reads the pixels; ``ask`` turns pixels into ``Taught``.
@@ -70,7 +74,12 @@ class TeacherCache:
                 if name in self._lines:
                     continue
                 taught = ask(read())
-                entry = {"file": name, "persons": _rows(taught.persons), "vehicles": _rows(taught.vehicles), "faces": _rows(taught.faces)}
+                entry = {
+                    "file": name,
+                    "persons": _rows(taught.persons),
+                    "vehicles": _rows(taught.vehicles),
+                    "faces": _rows(taught.faces),
+                }
                 out.write(json.dumps(entry) + "\n")
                 out.flush()
                 self._lines[name] = entry
@@ -82,25 +91,3 @@ class TeacherCache:
 
 def _rows(array: np.ndarray) -> list:
     return [[round(float(value), 3) for value in row] for row in array]
-
-
-def asking(models: Path) -> Callable[[np.ndarray], Taught]:
-    """A function that asks YuNet (at twice the size) and FastestDet (whole and in four parts) about pixels.
-
-    Raises ``FileNotFoundError`` where the networks are not in ``models``.
-    """
-    from bauta_models.data.teachers import FastestDet, YuNet
-
-    faces = YuNet(models / "yunet_n_dynamic.onnx", LEAST_SCORE, enlarge=2.0)
-    persons = FastestDet(models / "FastestDet.onnx", LEAST_SCORE, tiles=2)
-
-    def ask(pixels: np.ndarray) -> Taught:
-        face, person = faces.detect(pixels), persons.detect(pixels)
-        vehicles, scores = persons.vehicles(pixels)
-        return Taught(
-            np.concatenate([person.boxes, person.scores[:, None]], axis=1),
-            np.concatenate([vehicles, scores[:, None]], axis=1),
-            np.concatenate([face.boxes, face.scores[:, None], face.points.reshape(-1, 10)], axis=1),
-        )
-
-    return ask

@@ -17,7 +17,9 @@ from bauta_models.data.picture import ALL_KINDS, FACE, HEAD, KINDS, PERSON, PLAT
 
 SURE_PERSON = 0.6
 SURE_FACE = 0.65
-UNSURE = 0.25
+UNSURE_PERSON = 0.38
+UNSURE_FACE = 0.3
+UNSURE_VEHICLE = 0.3
 """Teacher scores: at or above *sure* an object, from *unsure* up ignored, below it nothing."""
 
 
@@ -35,7 +37,9 @@ class Labels:
         """Adds one box ``x, y, w, h``; points (5, 2) where known."""
         self.boxes.append(np.asarray(box, np.float32))
         self.kinds.append(kind)
-        self.points.append(np.full((POINTS, 2), np.nan, np.float32) if points is None else np.asarray(points, np.float32))
+        self.points.append(
+            np.full((POINTS, 2), np.nan, np.float32) if points is None else np.asarray(points, np.float32)
+        )
         self.ignore.append(bool(ignore))
 
     def of(self, kind: int) -> np.ndarray:
@@ -81,7 +85,7 @@ def labelled(record: dict, taught: Taught | None) -> Labels:
     complete = _complete(record)
     if taught is not None:
         complete = ALL_KINDS
-        for vehicle in taught.vehicles:
+        for vehicle in taught.vehicles[taught.vehicles[:, 4] >= UNSURE_VEHICLE]:
             labels.add(PLATE, vehicle[:4], ignore=True)
     labels.complete = complete
     return labels
@@ -102,9 +106,14 @@ def hand_made(record: dict) -> Labels:
     return labels
 
 
+def nobody(record: dict) -> bool:
+    """Whether hands have said that the picture holds no person, and so no face and no head."""
+    return "person" in record["complete"] and not any(entry["label"] == "person" for entry in record["boxes"])
+
+
 def _complete(record: dict) -> frozenset[int]:
     complete = {KINDS.index(name) for name in record["complete"]}
-    if record["source"] == "coco" and not record["boxes"]:
+    if nobody(record):
         complete |= {FACE, HEAD}
     return frozenset(complete)
 
@@ -140,14 +149,21 @@ def _box(entry: dict) -> np.ndarray:
 def _faces(labels: Labels, record: dict, given: list, taught: Taught | None) -> None:
     found = np.zeros((0, 15), np.float32) if taught is None else taught.faces
     for label, box, entry in given:
-        if label == "face":
+        if label == "face" and not nobody(record):
             sure = entry["by"] == "hand" or entry["score"] >= SURE_FACE
             labels.add(FACE, box, not sure, _points_of(box, found))
+    if nobody(record):
+        return
+    by_hand = "face" in record["complete"]
+    bodies = np.float32([box for label, box, _ in given if label == "person"]).reshape(-1, 4)
     for face in found:
-        if face[4] >= UNSURE and not labels.has(FACE, face[:4], 0.3):
-            # Where a hand has marked every face, a teacher's further one is a doubt, not a face.
-            doubt = face[4] < SURE_FACE or "face" in record["complete"]
-            labels.add(FACE, face[:4], doubt, face[5:].reshape(POINTS, 2))
+        box, score = face[:4], face[4]
+        if score < UNSURE_FACE or labels.has(FACE, box, 0.3):
+            continue
+        on_nobody = "person" in record["complete"] and not covered(box[None], bodies).max(initial=0) > 0.6
+        # Where a hand has marked every face, a teacher's further one is a doubt, not a face.
+        if not on_nobody and (not by_hand or score >= 0.5):
+            labels.add(FACE, box, by_hand or score < SURE_FACE, face[5:].reshape(POINTS, 2))
 
 
 def _points_of(box: np.ndarray, found: np.ndarray) -> np.ndarray | None:
@@ -164,14 +180,18 @@ def _persons(labels: Labels, record: dict, given: list, taught: Taught | None) -
         if label == "person" and entry["by"] == "hand":
             whole = _with_head(box, heads) if record["source"] == "street" else box
             labels.add(PERSON, whole, entry.get("crowd", False))
-    doubtful = "person" in record["complete"]
-    auto = [np.append(box, entry["score"]) for label, box, entry in given if label == "person" and entry["by"] == "auto"]
+    if "person" in record["complete"]:
+        return
+    auto = [
+        np.append(box, entry["score"]) for label, box, entry in given if label == "person" and entry["by"] == "auto"
+    ]
     if taught is not None:
-        auto += [person for person in taught.persons if person[4] >= UNSURE]
+        auto += [person for person in taught.persons if person[4] >= UNSURE_PERSON]
     for person in sorted(auto, key=lambda row: -row[4]):
-        if not labels.has(PERSON, person[:4], 0.45):
-            nested = len(labels.boxes) > 0 and _nested(person[:4], labels.of(PERSON))
-            labels.add(PERSON, person[:4], doubtful or nested or person[4] < SURE_PERSON)
+        nested = _nested(person[:4], labels.of(PERSON))
+        sure = person[4] >= SURE_PERSON
+        if not labels.has(PERSON, person[:4], 0.45) and (sure or not nested):
+            labels.add(PERSON, person[:4], nested or not sure)
 
 
 def _nested(box: np.ndarray, others: np.ndarray) -> bool:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
-"""What every room of the factory passes to the next: pictures with labels, and what a detector found.
+"""What every room of the factory passes on: pictures with labels, and what a detector found.
 
 The same types serve training (``Picture`` out of a ``TrainingStream``), judging (``Picture`` against ``Detections``)
-and the teachers (``Detections`` turned into labels). They hold numpy arrays only, so no room needs PyTorch to read them.
+and the teachers (``Detections`` turned into labels). They hold numpy arrays only, so none needs PyTorch.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ import numpy as np
 
 from bauta_models.data.boxes import around
 from bauta_models.data.cache import TeacherCache
-from bauta_models.data.labels import hand_made, labelled
+from bauta_models.data.labels import hand_made, labelled, nobody
 from bauta_models.data.picture import Picture
 from bauta_models.data.splits import Side, clip_side, near_duplicates, picture_group, side_of, thumbnail
 
@@ -69,27 +69,31 @@ class People:
 
     def __getitem__(self, key: tuple[int, np.random.Generator | None]) -> Picture:
         record = self.records[key[0]]
-        return Picture(decoded(self._jpegs[record["file"]]), **self._labels[key[0]], source=record["source"], name=record["file"])
+        return Picture(
+            decoded(self._jpegs[record["file"]]), **self._labels[key[0]], source=record["source"], name=record["file"]
+        )
 
     @cached_property
     def _labels(self) -> list[dict]:
         if self._side is Side.HELD_OUT:
             return [hand_made(record).arrays() for record in self.records]
-        return [labelled(record, self._cache.taught(record["file"]) if self._cache else None).arrays() for record in self.records]
+        return [
+            labelled(record, self._cache.taught(record["file"]) if self._cache else None).arrays()
+            for record in self.records
+        ]
 
     @cached_property
     def vehicles(self) -> list[np.ndarray]:
         """For each picture the boxes (N, 4) where a teacher saw a vehicle surely; empty without a teacher."""
         taught = [self._cache.taught(record["file"]) if self._cache else None for record in self.records]
-        return [np.zeros((0, 4), np.float32) if one is None else one.vehicles[one.vehicles[:, 4] >= 0.5, :4] for one in taught]
+        return [
+            np.zeros((0, 4), np.float32) if one is None else one.vehicles[one.vehicles[:, 4] >= 0.5, :4]
+            for one in taught
+        ]
 
     def without_people(self) -> list[int]:
         """Numbers of the pictures that hold nobody, so that faces may be pasted onto them freely."""
-        return [
-            number
-            for number, record in enumerate(self.records)
-            if not record["boxes"] and ("person" in record["complete"])
-        ]
+        return [number for number, record in enumerate(self.records) if nobody(record)]
 
     def _unlike_held_out(self, every: list[dict], chosen: list[dict]) -> list[dict]:
         own = {record["file"] for record in chosen}
@@ -130,7 +134,9 @@ class Faces:
             self._jpegs |= read_tar(folder / f"{name}-128.tar")
             file = folder / ("utk-128.csv.gz" if name == "utk" else "ytf-128-landmarks.csv.gz")
             with gzip.open(file, "rt") as lines:
-                self._rows += [row for row in csv.DictReader(lines) if side_of(row.get("identity") or row["file"]) == side]
+                self._rows += [
+                    row for row in csv.DictReader(lines) if side_of(row.get("identity") or row["file"]) == side
+                ]
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 RULES = "3"
@@ -53,8 +54,6 @@ def clip_side(name: str) -> Side:
 
 def thumbnail(grey: np.ndarray) -> np.ndarray:
     """12 x 12 grey values of unit contrast, (144,) float32, by which near-duplicates are told."""
-    import cv2
-
     small = cv2.resize(grey, (12, 12), interpolation=cv2.INTER_AREA).astype(np.float32).ravel()
     return (small - small.mean()) / (small.std() + 1e-3)
 

@@ -7,22 +7,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import cv2
 import numpy as np
+import onnxruntime
 
 from bauta_models.data.boxes import suppress
+from bauta_models.data.labels import Taught
 from bauta_models.data.picture import FACE, PERSON, POINTS, Detections
 
 VEHICLES = (2, 3, 5, 7)
 """Of the 80 COCO classes: car, motorcycle, bus, lorry, which may carry a number plate."""
 
 
-def open_network(file: Path):
-    """An ONNX Runtime session with one thread that does not spin. Raises ``FileNotFoundError``."""
-    import onnxruntime
+LEAST_SCORE = 0.2
+"""What a teacher says with less is not even kept in the cache."""
 
+
+def open_network(file: Path) -> onnxruntime.InferenceSession:
+    """An ONNX Runtime session with one thread that does not spin. Raises ``FileNotFoundError``."""
     if not file.is_file():
         raise FileNotFoundError(f"no network at {file}; see the README of the shared data")
     options = onnxruntime.SessionOptions()
@@ -142,3 +147,23 @@ class FastestDet:
         box = np.concatenate([centre - size / 2, size]).T * np.float32([width, height, width, height])
         keep = suppress(box, score[near])
         return box[keep].astype(np.float32), score[near][keep].astype(np.float32)
+
+
+def asking(models: Path) -> Callable[[np.ndarray], Taught]:
+    """A function that asks YuNet (at twice the size) and FastestDet (whole and in four parts) about pixels.
+
+    Raises ``FileNotFoundError`` where the networks are not in ``models``.
+    """
+    faces = YuNet(models / "yunet_n_dynamic.onnx", LEAST_SCORE, enlarge=2.0)
+    persons = FastestDet(models / "FastestDet.onnx", LEAST_SCORE, tiles=2)
+
+    def ask(pixels: np.ndarray) -> Taught:
+        face, person = faces.detect(pixels), persons.detect(pixels)
+        vehicles, scores = persons.vehicles(pixels)
+        return Taught(
+            np.concatenate([person.boxes, person.scores[:, None]], axis=1),
+            np.concatenate([vehicles, scores[:, None]], axis=1),
+            np.concatenate([face.boxes, face.scores[:, None], face.points.reshape(-1, 10)], axis=1),
+        )
+
+    return ask

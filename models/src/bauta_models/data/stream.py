@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
+"""The endless stream of training pictures: views of people, pasted crowds and plates, then weather.
+
+The picture of a number is a function of the seed and that number alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from bauta_models.data import drawn
+from bauta_models.data.cache import TeacherCache, cache_folder
+from bauta_models.data.clips import Clips
+from bauta_models.data.picture import FACE, HEAD, PERSON, PLATE, Picture
+from bauta_models.data.scenes import Scene, board, crowd, number_plates, side_by_side
+from bauta_models.data.sources import Faces, People
+from bauta_models.data.splits import Side, data_digest
+from bauta_models.data.views import within
+from bauta_models.data.weather import weathered
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """How often a stream does what: chances in 0..1."""
+
+    people: float = 0.68
+    nobody: float = 0.15
+    clips: float = 0.10
+    crowds: float = 0.45
+    plates: float = 0.40
+    boards: float = 0.10
+    weather: float = 1.0
+    streetward: float = 2.0
+    """How much oftener a picture of a street or a camera is chosen than one of ``coco`` or ``maskface``."""
+
+
+class TrainingStream:
+    """Augmented pictures of ``width`` x ``height`` pixels, endless.
+
+    ``shared`` is the folder that holds ``data``; with ``None`` everything is drawn, which is enough to try a recipe.
+    ``cache`` holds what the teachers said (see ``fill_cache``); without it pictures are complete only where hands were.
+    Raises ``FileNotFoundError`` where ``shared`` lacks a set.
+    """
+
+    def __init__(
+        self,
+        width: int,
+        height: int,
+        seed: int,
+        shared: Path | str | None,
+        *,
+        cache: Path | str | None = None,
+        mixture: Mixture = Mixture(),
+    ) -> None:
+        self.width, self.height, self.seed, self.mixture = width, height, seed, mixture
+        cv2.setNumThreads(1)
+        self._people, self._clips, self._faces = None, None, drawn.DrawnFaces()
+        files: list[Path] = []
+        more = [repr(mixture)]
+        if shared is not None:
+            shared = Path(shared)
+            taught = TeacherCache(cache_folder(cache))
+            self._people = People(shared, Side.TRAINING, taught)
+            self._clips = Clips(shared, Side.TRAINING, taught)
+            self._faces = Faces(shared, Side.TRAINING)
+            self._nobody = self._people.without_people()
+            weights = np.array(
+                [
+                    mixture.streetward if record["source"] in ("street", "cctv") else 1.0
+                    for record in self._people.records
+                ]
+            )
+            self._weights = np.cumsum(weights / weights.sum())
+            files = source_files(shared) + self._clips.files
+            more.append(taught.digest())
+        self.digest = data_digest(files, more)
+
+    def picture(self, index: int) -> Picture:
+        """The picture of that number; any number, in any order."""
+        rng = np.random.default_rng([self.seed, index])
+        scene = Scene(side_by_side(self._chosen, self.width, self.height, rng))
+        if rng.random() < self.mixture.boards:
+            board(scene, rng)
+        if rng.random() < self.mixture.plates:
+            number_plates(scene, self._vehicles(scene), int(rng.integers(1, 5)), rng)
+        if rng.random() < self.mixture.crowds:
+            crowd(scene, self._faces, int(np.ceil(rng.exponential(4.5))), rng)
+        self._let_far_vehicles_be(scene)
+        picture = within(scene.picture("stream", str(index)), self.width, self.height)
+        return replace(picture, pixels=np.ascontiguousarray(weathered(picture.pixels, rng, self.mixture.weather)))
+
+    def __iter__(self) -> Iterator[Picture]:
+        return self.starting_at(0)
+
+    def starting_at(self, index: int) -> Iterator[Picture]:
+        """All pictures from a number on, for a run that goes on where it was."""
+        while True:
+            yield self.picture(index)
+            index += 1
+
+    def _chosen(self, rng: np.random.Generator) -> Picture:
+        draw = rng.random()
+        if self._people is None:
+            return drawn.background(self.width, self.height, rng)
+        if draw < self.mixture.people:
+            return self._people[int(np.searchsorted(self._weights, rng.random())), rng]
+        draw -= self.mixture.people
+        if draw < self.mixture.nobody and self._nobody:
+            return self._people[self._nobody[int(rng.integers(0, len(self._nobody)))], rng]
+        draw -= self.mixture.nobody
+        if draw < self.mixture.clips and len(self._clips):
+            return self._clips[int(rng.integers(0, len(self._clips))), rng]
+        return drawn.background(self.width, self.height, rng)
+
+    @staticmethod
+    def _vehicles(scene: Scene) -> np.ndarray:
+        """Where plates are unknown because of a vehicle large enough to carry one that can be seen."""
+        rows = zip(scene.labels.boxes, scene.labels.kinds, scene.labels.ignore, strict=True)
+        boxes = [
+            box
+            for box, kind, ignore in rows
+            if kind == PLATE and ignore and 30 <= box[2] <= scene.pixels.shape[1] * 0.8
+        ]
+        return np.asarray(boxes, np.float32).reshape(-1, 4)
+
+    @staticmethod
+    def _let_far_vehicles_be(scene: Scene) -> None:
+        """A vehicle under 40 pixels shows no plate: there, and in the upper part of nearer ones, none means none."""
+        labels = scene.labels
+        for number, (box, kind, ignore) in enumerate(zip(labels.boxes, labels.kinds, labels.ignore, strict=True)):
+            if kind == PLATE and ignore and box[3] < 0.9 * scene.pixels.shape[0]:
+                lower = np.float32([box[0], box[1] + 0.3 * box[3], box[2], 0.7 * box[3]])
+                labels.boxes[number] = lower if box[2] >= 40 else np.zeros(4, np.float32)
+
+
+def source_files(shared: Path) -> list[Path]:
+    """The files of pictures and faces that a stream draws from; clips come on top."""
+    names = (
+        "people/people.tar",
+        "people/people.jsonl",
+        "faces/utk-128.tar",
+        "faces/utk-128.csv.gz",
+        "faces/ytf-128.tar",
+        "faces/ytf-128-landmarks.csv.gz",
+    )
+    return [shared / "data" / name for name in names]
+
+
+def summary(pictures: list[Picture]) -> dict:
+    """Counts of labels by kind, of ignored ones, and a digest of the pixels, for the log of a run."""
+    kinds = np.concatenate([picture.kinds for picture in pictures]) if pictures else np.zeros(0)
+    ignore = np.concatenate([picture.ignore for picture in pictures]) if pictures else np.zeros(0, bool)
+    names = {FACE: "face", HEAD: "head", PERSON: "person", PLATE: "plate"}
+    digest = hashlib.sha256()
+    for picture in pictures:
+        digest.update(picture.pixels.tobytes())
+    counts = {name: int(((kinds == kind) & ~ignore).sum()) for kind, name in names.items()}
+    return {"pictures": len(pictures), **counts, "ignored": int(ignore.sum()), "pixels": digest.hexdigest()[:16]}
