@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
+"""The backbone is the paper's: its published size, what each hyper-parameter scales, and the rule that chooses them."""
+
+from dataclasses import replace
+
+import pytest
+import torch
+
+from bauta_models.phinet.counting import cost, parameters
+from bauta_models.phinet.network import PhiNet, PhiNetClassifier, PhiNetShape, divisible
+from bauta_models.phinet.scaling import Budget, need, scale
+
+
+def test_the_default_network_has_the_size_its_authors_publish():
+    # The authors' toolkit (micromind, documentation of PhiNet.get_complexity) states 30,917 parameters and 9,817,670
+    # multiplications at 224 x 224; it counts the two numbers per channel of batch normalisation as one each.
+    network = PhiNet(PhiNetShape())
+    counted = cost(network, 224, 224)
+    normalised = counted.parameters - counted.folded
+
+    assert counted.parameters == 30_917
+    assert counted.macs + 2 * normalised == 9_817_670
+
+
+def test_a_block_has_the_weights_that_can_be_derived_by_hand():
+    # Block 1 of the default: 4 channels, expansion 6, squeeze to a sixth: expand, filter, squeeze twice, project.
+    shape = PhiNetShape()
+    block = PhiNet(shape).blocks[1]
+
+    assert shape.expansion(1) == 6
+    assert parameters(block) == (4 * 24 + 48) + (24 * 9 + 48) + 2 * 24 * 4 + (24 * 4 + 8)
+
+
+def test_the_classification_head_adds_what_the_paper_s_has():
+    shape = PhiNetShape()
+    classifier = PhiNetClassifier(shape, classes=10)
+
+    assert parameters(classifier) - 30_917 == (38 * 256 + 256) + (256 * 10 + 10)
+    assert classifier(torch.zeros(2, 3, 64, 64)).shape == (2, 10)
+
+
+@pytest.mark.parametrize(("beta", "first", "last"), [(1.0, 6.0, 6.0), (0.5, 6 * 6.5 / 7, 3.0), (2.0, 6 * 8 / 7, 12.0)])
+def test_beta_tilts_the_expansion_from_the_first_block_to_the_last(beta, first, last):
+    shape = PhiNetShape(beta=beta)
+
+    assert shape.expansion(1) == pytest.approx(first)
+    assert shape.expansion(7) == pytest.approx(last)
+
+
+def test_beta_spends_weights_where_they_cost_few_multiplications():
+    narrow, wide = (cost(PhiNet(PhiNetShape(alpha=0.5, beta=beta)), 224, 224) for beta in (0.5, 2.0))
+
+    assert wide.parameters / narrow.parameters > 1.5 * wide.macs / narrow.macs
+
+
+def test_features_come_at_every_resolution():
+    network = PhiNet(PhiNetShape(alpha=0.35, separable_stem=False, activation="relu")).eval()
+
+    pyramid = network(torch.zeros(1, 3, 96, 160))
+
+    assert network.strides == [4, 8, 16, 32]
+    assert [tuple(features.shape[1:]) for features in pyramid] == [
+        (channels, 96 // stride, 160 // stride)
+        for channels, stride in zip(network.channels, network.strides, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("shape", [PhiNetShape(), PhiNetShape(0.37, 0.75, 4, 8, (5, 8), False, "relu6", False, 8)])
+def test_the_rule_s_arithmetic_agrees_with_the_built_network(shape):
+    counted, derived = cost(PhiNet(shape), 160, 96), need(shape, 160, 96)
+
+    assert derived.macs == counted.macs
+    assert derived.weights == counted.folded
+    assert derived.working_memory == counted.working_memory
+
+
+@pytest.mark.parametrize(
+    "budget",
+    [
+        Budget(ram=512 << 10, flash=2 << 20, macs=100_000_000),
+        Budget(ram=256 << 10, flash=64 << 10, macs=20_000_000),
+        Budget(ram=4 << 20, flash=150_000 * 4, macs=80_000_000, bytes_per_number=4),
+    ],
+)
+def test_the_scaled_network_fits_and_leaves_little_unused(budget):
+    shape = scale(budget, 160, 96)
+    shares = need(shape, 160, 96).shares(budget)
+
+    assert max(shares) <= 1
+    assert max(shares) > 0.9
+    assert max(need(replace(shape, alpha=shape.alpha + 0.02), 160, 96).shares(budget)) > 1
+
+
+def test_more_flash_alone_is_spent_on_weights():
+    tight = scale(Budget(ram=512 << 10, flash=64 << 10, macs=30_000_000), 160, 96)
+    roomy = scale(Budget(ram=512 << 10, flash=256 << 10, macs=30_000_000), 160, 96)
+
+    assert need(roomy, 160, 96).weights > 1.5 * need(tight, 160, 96).weights
+
+
+def test_a_budget_that_is_too_small_is_refused_with_what_is_short():
+    with pytest.raises(ValueError, match="short of RAM"):
+        scale(Budget(ram=1000, flash=2 << 20, macs=100_000_000), 160, 96)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"alpha": 0},
+        {"beta": -1},
+        {"t0": 0.5},
+        {"blocks": 3},
+        {"divisor": 0},
+        {"activation": "tanh"},
+        {"downsampling": (4,)},
+    ],
+)
+def test_numbers_that_make_no_network_are_refused(wrong):
+    with pytest.raises(ValueError, match="not "):
+        PhiNetShape(**wrong)
+
+
+def test_widths_are_rounded_as_in_mobilenet():
+    assert [divisible(value, 8) for value in (1, 11, 12, 18, 35)] == [8, 16, 16, 24, 32]
