@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
+"""The recipes: every number that makes a detector, in three widths."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+
+from bauta_models.detector.network import DetectorShape
+from bauta_models.phinet.network import PhiNetShape
+
+FAMILY = "phinet"
+VERSION = "1"
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One model: its network and how it is trained.
+
+    ``width`` names the scaling for ``model.json``: alpha. Input pictures are ``input_width`` × ``input_height`` pixels.
+    ``pictures`` is the length of the whole training; ``batch`` pictures make one step. The learning rate rises over the
+    first ``warm_up`` pictures to ``rate`` and falls as a cosine to a hundredth of it. The network that is kept is an
+    exponential moving average over about ``1 / (1 − average)`` steps.
+    """
+
+    name: str
+    shape: DetectorShape
+    input_width: int = 320
+    input_height: int = 192
+    pictures: int = 1_000_000
+    batch: int = 32
+    rate: float = 2e-3
+    weight_decay: float = 1e-2
+    warm_up: int = 20_000
+    average: float = 0.999
+    largest_gradient: float = 10.0
+    seed: int = 1
+
+    @property
+    def width(self) -> float:
+        """The width multiplier."""
+        return self.shape.backbone.alpha
+
+    def as_json(self) -> dict:
+        """All of it as plain numbers, for the run's ``config.json``."""
+        return asdict(self)
+
+    @staticmethod
+    def from_json(numbers: dict) -> Recipe:
+        """The recipe of a run's ``config.json``. Raises ``TypeError`` or ``KeyError`` where it is none."""
+        backbone = dict(numbers["shape"]["backbone"])
+        backbone["downsampling"] = tuple(backbone["downsampling"])
+        shape = DetectorShape(PhiNetShape(**backbone), numbers["shape"]["channels"])
+        return Recipe(**{**numbers, "shape": shape})
+
+    def shortened(self, pictures: int, batch: int = 8) -> Recipe:
+        """The same recipe for a run of seconds: small batches, quick steps."""
+        return replace(self, pictures=pictures, batch=batch, warm_up=pictures // 10, average=0.9, rate=4 * self.rate)
+
+
+def _street(name: str, alpha: float, beta: float, channels: int, divisor: int) -> Recipe:
+    # No h-swish and no squeeze-and-excitation: both cost a pass over the memory of every block, and the first has no
+    # INT8 kernel in ONNX Runtime. The plain first convolution sees colours and edges before it halves the picture.
+    backbone = PhiNetShape(alpha, beta, 4.0, 7, (5, 7), False, "relu", False, divisor)
+    return Recipe(name, DetectorShape(backbone, channels))
+
+
+RECIPES = {
+    recipe.name: recipe
+    for recipe in (
+        _street("street", 0.67, 0.75, 32, 8),
+        _street("street-half", 0.34, 0.75, 16, 8),
+        _street("street-quarter", 0.17, 0.75, 16, 8),
+    )
+}
+"""By name: full width, about half, about a quarter."""
+
+
+def recipe_of(name: str) -> Recipe:
+    """The recipe of that name. Raises ``ValueError`` and names those that there are."""
+    if name not in RECIPES:
+        raise ValueError(f"there is no model '{name}'; there are: {', '.join(RECIPES)}")
+    return RECIPES[name]
