@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
+"""Writes a detector as ONNX: bytes of pixels in, boxes in pixels out, for any number of pictures of any size.
+
+Pre-processing (bytes to numbers) and decoding (grids to pixels) are inside; what is left to the caller is choosing the
+likely cells and suppressing doubles (``bauta_models.detector.decoding``).
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import warnings
+from pathlib import Path
+
+import onnx
+import torch
+from torch import Tensor, nn
+
+from bauta_models.data.picture import POINTS
+from bauta_models.detector.network import DetectorNetwork, K
+from bauta_models.detector.running import finished
+
+OPSET = 17
+INPUT = "image"
+OUTPUTS = ("scores", "boxes", "points")
+LARGEST_BYTES = 2_000_000
+"""Exported models are committed, so they stay small."""
+
+
+class _Exported(nn.Module):
+    def __init__(self, network: DetectorNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, image: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        return finished(self.network(image))
+
+
+def export(network: DetectorNetwork, file: Path, width: int, height: int) -> onnx.ModelProto:
+    """Writes a network to ``file`` and returns it as it was written.
+
+    Input ``image`` (batch, 3, height, width) uint8 RGB, sides multiples of 32. Outputs ``scores`` (batch, 4, cells),
+    ``boxes`` (batch, 16, cells) and ``points`` (batch, 10, cells), float32; see ``Predictions``.
+    ``width`` and ``height`` are those of the dry run. Raises ``ValueError`` where the file would be too large to commit.
+    """
+    network = copy.deepcopy(network).cpu().eval()
+    dynamic = {INPUT: {0: "batch", 2: "height", 3: "width"}}
+    dynamic.update({name: {0: "batch", 2: "cells"} for name in OUTPUTS})
+    written = io.BytesIO()
+    arguments = {"dynamo": False} if _has_dynamo() else {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            _Exported(network),
+            torch.zeros(1, 3, height, width, dtype=torch.uint8),
+            written,
+            opset_version=OPSET,
+            input_names=[INPUT],
+            output_names=list(OUTPUTS),
+            dynamic_axes=dynamic,
+            do_constant_folding=True,
+            **arguments,
+        )
+    return save(onnx.load_model_from_string(written.getvalue()), file)
+
+
+def save(model: onnx.ModelProto, file: Path) -> onnx.ModelProto:
+    """Checks a model, cleans it of traces of how it was made, and writes it; the same network gives the same bytes.
+
+    Raises ``ValueError`` where it is too large.
+    """
+    model.doc_string, model.producer_name, model.producer_version = "", "bauta-models", ""
+    for node in model.graph.node:
+        node.doc_string = ""
+    _name_free_sizes(model)
+    _name_constants_once(model)
+    onnx.checker.check_model(model, full_check=True)
+    content = model.SerializeToString(deterministic=True)
+    if len(content) > LARGEST_BYTES:
+        raise ValueError(f"{file} would have {len(content)} bytes; exported models have at most {LARGEST_BYTES}")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    return model
+
+
+def _name_free_sizes(model: onnx.ModelProto) -> None:
+    """The tracer gives some sizes names of its own making, or takes a product of known sizes for free."""
+    rows = {"scores": K, "boxes": 4 * K, "points": 2 * POINTS}
+    for output in model.graph.output:
+        sizes = output.type.tensor_type.shape.dim
+        sizes[0].dim_param, sizes[1].dim_value, sizes[2].dim_param = "batch", rows[output.name], "cells"
+
+
+def _name_constants_once(model: onnx.ModelProto) -> None:
+    """Equal weights are written once and copied by name, which hides them from quantisation: put the original back."""
+    constants = {weight.name for weight in model.graph.initializer}
+    copies = [node for node in model.graph.node if node.op_type == "Identity" and node.input[0] in constants]
+    original = {node.output[0]: node.input[0] for node in copies}
+    for node in copies:
+        model.graph.node.remove(node)
+    for node in model.graph.node:
+        for index, name in enumerate(node.input):
+            node.input[index] = original.get(name, name)
+
+
+def _has_dynamo() -> bool:
+    """Newer exporters ask which of two ways to take; the classic one folds batch normalisation."""
+    return int(torch.__version__.split(".")[0]) >= 2

@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
+"""What leaves the factory computes what was trained, describes itself, and can be replayed elsewhere."""
+
+import hashlib
+import json
+
+import numpy as np
+import onnx
+import pytest
+
+from bauta_models.detector.network import DetectorNetwork
+from bauta_models.detector.recipes import recipe_of
+from bauta_models.detector.running import SizedDetector, in_onnx_runtime, in_torch
+from bauta_models.export.description import keep_figures, read
+from bauta_models.export.folder import export_model
+from bauta_models.export.golden import drawn_planes, replay
+from bauta_models.export.onnx import OPSET, export, save
+from bauta_models.export.quantise import kept_in_floats, quantise
+from rectangles import Rectangles
+
+
+@pytest.fixture(scope="session")
+def exported(trained, tmp_path_factory):
+    """Folders of the trained detector, in floats and in bytes."""
+    top = tmp_path_factory.mktemp("exported")
+    pictures = Rectangles(320, 192, seed=7)
+    planes = [pictures.picture(index).pixels.transpose(2, 0, 1) for index in range(16)]
+    return export_model(trained.network(), trained.recipe(), planes, top, {"data": trained.config()["data_digest"]})
+
+
+@pytest.mark.parametrize(("batch", "width", "height"), [(1, 320, 192), (1, 128, 96), (3, 96, 160)])
+def test_the_exported_network_computes_what_was_trained_at_any_size(trained, exported, batch, width, height):
+    planes = np.concatenate([drawn_planes(width, height, seed) for seed in range(batch)])
+
+    here = in_torch(trained.network())(planes)
+    there = in_onnx_runtime(exported[0] / "model.onnx")(planes)
+
+    for wanted, found in zip(here, there, strict=True):
+        np.testing.assert_allclose(found, wanted, rtol=1e-4, atol=1e-3)
+
+
+def test_it_takes_bytes_and_is_plain_onnx(exported):
+    model = onnx.load(exported[0] / "model.onnx")
+
+    assert model.opset_import[0].version == OPSET == 17
+    assert model.graph.input[0].type.tensor_type.elem_type == onnx.TensorProto.UINT8
+    assert not any(node.op_type in ("BatchNormalization", "Identity") for node in model.graph.node)
+    assert {node.domain for node in model.graph.node} == {""}
+    assert (exported[0] / "model.onnx").stat().st_size < 2_000_000
+
+
+def test_the_same_network_gives_the_same_bytes(trained, tmp_path):
+    for name in ("one", "other"):
+        export(trained.network(), tmp_path / name, 320, 192)
+
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
+
+
+def test_nothing_in_it_tells_where_it_was_made(exported):
+    for folder in exported:
+        content = (folder / "model.onnx").read_bytes()
+        assert b"site-packages" not in content
+        assert b"/home/" not in content
+        assert b".py" not in content
+
+
+def test_it_describes_itself_as_java_reads_it(trained, exported):
+    for folder in exported:
+        description = json.loads((folder / "model.json").read_text())
+
+        assert description["name"] == folder.name
+        assert description["sha256"] == hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()
+        assert description["family"] == "phinet"
+        assert description["width"] == trained.recipe().width
+        assert description["parameters"] == sum(part.numel() for part in trained.network().parameters())
+        assert description["macs"] > 1_000_000
+        assert description["data"] == "rectangles-1"
+        assert description["inputs"] == [
+            {"name": "image", "type": "uint8", "shape": ["batch", 3, "height", "width"]},
+        ]
+        assert description["outputs"] == [
+            {"name": "scores", "type": "float32", "shape": ["batch", 4, "cells"]},
+            {"name": "boxes", "type": "float32", "shape": ["batch", 16, "cells"]},
+            {"name": "points", "type": "float32", "shape": ["batch", 10, "cells"]},
+        ]
+
+
+def test_figures_come_later_and_are_numbers(exported):
+    keep_figures(exported[1], {"old": 1.0})
+    keep_figures(exported[1], {"recall.10-16px": np.float32(0.5), "nothing": float("nan")})
+
+    assert read(exported[1])["figures"] == {"recall.10-16px": 0.5}
+    assert read(exported[1])["precision"] == "int8"
+    assert read(exported[0])["figures"] == {}
+
+
+def test_a_model_that_is_not_there_has_no_figures(tmp_path):
+    with pytest.raises(FileNotFoundError, match="bauta-models export"):
+        keep_figures(tmp_path, {})
+
+
+def test_an_export_that_fails_leaves_what_was_there(trained, exported, tmp_path):
+    place = tmp_path / "street-quarter-int8"
+    place.mkdir()
+    (place / "model.onnx").write_bytes(b"the old one")
+
+    with pytest.raises(ValueError, match="calibration pictures"):
+        export_model(trained.network(), trained.recipe(), [], tmp_path)
+
+    assert (place / "model.onnx").read_bytes() == b"the old one"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["street-quarter", "street-quarter-int8"]
+
+
+def test_the_golden_tensors_replay(exported):
+    for folder in exported:
+        with np.load(folder / "golden.npz") as golden:
+            assert set(golden) == {"image", "scores", "boxes", "points"}
+            assert golden["image"].dtype == np.uint8
+            assert golden["scores"].dtype == np.float32
+            assert all(array.flags.c_contiguous for array in golden.values())
+        assert replay(folder) < 1e-5
+
+
+def test_a_golden_replay_notices_another_network(exported, tmp_path):
+    other = DetectorNetwork(recipe_of("street-quarter").shape).eval()
+    export(other, tmp_path / "model.onnx", 320, 192)
+    (tmp_path / "golden.npz").write_bytes((exported[0] / "golden.npz").read_bytes())
+
+    assert replay(tmp_path) > 0.1
+
+
+def test_bytes_find_what_floats_find(exported):
+    floats, integers = (SizedDetector(in_onnx_runtime(folder / "model.onnx"), 128, 96) for folder in exported)
+    unseen, agreed, all_found = Rectangles(seed=50), 0, 0
+
+    for index in range(30):
+        pixels = unseen.picture(index).pixels
+        wanted, found = floats.detect(pixels), integers.detect(pixels)
+        for which in np.flatnonzero(wanted.scores > 0.4):
+            near = np.abs(found.boxes - wanted.boxes[which]).max(1, initial=0) < 4
+            same = near & (found.kinds == wanted.kinds[which])
+            agreed += bool((np.abs(found.scores - wanted.scores[which])[same] < 0.15).any())
+            all_found += 1
+
+    assert all_found > 10
+    assert agreed / all_found > 0.9
+
+
+def test_weights_are_bytes_but_for_the_last_convolutions(exported):
+    model = onnx.load(exported[1] / "model.onnx")
+    weights = {weight.name: weight for weight in model.graph.initializer}
+    dequantised = {node.output[0]: node.input[0] for node in model.graph.node if node.op_type == "DequantizeLinear"}
+
+    bytes_, floats = 0, []
+    for node in model.graph.node:
+        if node.op_type == "Conv":
+            name = node.input[1]
+            if name in dequantised:
+                assert weights[dequantised[name]].data_type == onnx.TensorProto.INT8
+                bytes_ += 1
+            else:
+                floats.append(node.name)
+    assert bytes_ > 30
+    assert len(floats) == 4
+    assert set(floats) <= set(kept_in_floats(model))
+
+
+def test_quantising_without_pictures_is_refused(exported, tmp_path):
+    with pytest.raises(ValueError, match="calibration pictures"):
+        quantise(exported[0] / "model.onnx", tmp_path / "model.onnx", [])
+
+
+def test_a_network_too_large_to_commit_is_refused(tmp_path):
+    weights = onnx.numpy_helper.from_array(np.ones((1, 4, 150_000), np.float32), "weights")
+    value = onnx.helper.make_tensor_value_info("image", onnx.TensorProto.FLOAT, [1, 4, 150_000])
+    scores = onnx.helper.make_tensor_value_info("scores", onnx.TensorProto.FLOAT, [1, 4, 150_000])
+    add = onnx.helper.make_node("Add", ["image", "weights"], ["scores"])
+    graph = onnx.helper.make_graph([add], "large", [value], [scores], [weights])
+    model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 17)], ir_version=8)
+
+    with pytest.raises(ValueError, match="at most 2000000"):
+        save(model, tmp_path / "model.onnx")
+    assert not (tmp_path / "model.onnx").exists()
+
+
+def test_a_network_that_is_not_there_is_told_so(tmp_path):
+    with pytest.raises(FileNotFoundError, match="no network"):
+        in_onnx_runtime(tmp_path / "model.onnx")
