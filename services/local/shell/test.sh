@@ -6,6 +6,9 @@
 
 readonly SUITES='unit integration e2e models kubernetes'
 
+# shellcheck source=services/local/shell/models.sh
+. "$shell/models.sh"
+
 run_tests() {
     local suites=() install=no argument
     for argument in "$@"; do
@@ -19,15 +22,23 @@ run_tests() {
     # shellcheck disable=SC2206 # words are wanted
     [ "$named" -gt 0 ] || suites=($SUITES)
     find_java
-    find_maven install
-    local absent=() present=() suite
+    local absent=() by_maven=() models=no suite
     for suite in "${suites[@]}"; do
-        if suite_exists "$suite"; then present+=("$suite"); else absent+=("$suite"); fi
+        if ! suite_exists "$suite"; then
+            absent+=("$suite")
+        elif [ "$suite" = models ]; then
+            models=yes
+        else
+            by_maven+=("$suite")
+        fi
     done
-    if [ ${#present[@]} -gt 0 ]; then
-        set_up_machine "$install" "${present[@]}"
-        run_maven_suites "${present[@]}"
+    forget_reports
+    if [ ${#by_maven[@]} -gt 0 ]; then
+        find_maven install
+        set_up_machine "$install" "${by_maven[@]}"
+        run_maven_suites "${by_maven[@]}"
     fi
+    [ "$models" = no ] || run_models_suite "$install"
     show_table "$named" "${absent[@]+"${absent[@]}"}"
 }
 
@@ -40,6 +51,15 @@ suite_exists() {
     esac
 }
 
+# The table shows this run only.
+forget_reports() {
+    local folder
+    for folder in services gateway tests-e2e models; do
+        [ ! -d "$root/$folder" ] || find "$root/$folder" -type d \( -path '*/target/surefire-reports' -o \
+            -path '*/target/failsafe-reports' -o -path '*/target/pytest-reports' \) -prune -exec rm -rf {} +
+    done
+}
+
 # One Maven run for everything wanted: each module is compiled and packaged once.
 run_maven_suites() {
     local phase='verify' wanted=" $* " flags=(-Dmaven.test.failure.ignore=true --fail-at-end)
@@ -47,8 +67,6 @@ run_maven_suites() {
     case $wanted in *' integration '*) ;; *) flags+=(-DskipITs) ;; esac
     case $wanted in *' e2e '*) ;; *) flags+=(-DskipE2E) ;; esac
     case $wanted in *' integration '* | *' e2e '*) ;; *) phase='test' ;; esac
-    find "$root/services" "$root/gateway" "$root/tests-e2e" -type d \
-        \( -path '*/target/surefire-reports' -o -path '*/target/failsafe-reports' \) -prune -exec rm -rf {} +
     TEST_LOG=$root/services/local/target/test.log
     mkdir -p "$root/services/local/target"
     say "running:$wanted(the log is $TEST_LOG)"
@@ -82,27 +100,36 @@ set_up_machine() {
 }
 
 install_packages() {
-    local missing=() package as_root=()
+    local missing=() package
     for package in chromium kcat; do
         command -v "$package" >/dev/null || missing+=("$package")
     done
-    [ ${#missing[@]} -gt 0 ] || return 0
+    [ ${#missing[@]} -eq 0 ] || install_debian_packages "$1" "${missing[@]}" ||
+        say "without ${missing[*]} the tests that need them will be skipped"
+}
+
+# Installs packages as root on Debian; otherwise says how, and fails. $1 says whether sudo may be asked.
+install_debian_packages() {
+    local install=$1 as_root=()
+    shift
     if ! command -v apt-get >/dev/null; then
-        say "not here: ${missing[*]}; the tests that need them will be skipped (install them with this machine's package manager)"
-        return
+        say "not here: $*; install them with this machine's package manager"
+        return 1
     fi
     if [ "$(id -u)" -ne 0 ]; then
-        if [ "$1" = no ]; then
-            say "not here: ${missing[*]}; './bauta test --install' or 'sudo apt-get install ${missing[*]}' brings them"
-            return
+        if [ "$install" = no ]; then
+            say "not here: $*; './bauta test --install' or 'sudo apt-get install $*' brings them"
+            return 1
         fi
         as_root=(sudo)
     fi
-    say "installing ${missing[*]}"
+    say "installing $*"
     # A machine that was just set up has no package lists yet; old ones name versions that are no longer there.
     "${as_root[@]+"${as_root[@]}"}" apt-get update -qq >/dev/null || say "could not refresh the lists of packages; going on with what is here"
-    "${as_root[@]+"${as_root[@]}"}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null ||
-        say "could not install ${missing[*]}; the tests that need them will be skipped"
+    "${as_root[@]+"${as_root[@]}"}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null || {
+        say "could not install $*"
+        return 1
+    }
 }
 
 # An engine that answers is used as it is. Otherwise one is started for this run, where that can be done; it ends with this

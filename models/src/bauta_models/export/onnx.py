@@ -41,7 +41,7 @@ def export(network: DetectorNetwork, file: Path, width: int, height: int) -> onn
 
     Input ``image`` (batch, 3, height, width) uint8 RGB, sides multiples of 32. Outputs ``scores`` (batch, 4, cells),
     ``boxes`` (batch, 16, cells) and ``points`` (batch, 10, cells), float32; see ``Predictions``.
-    ``width`` and ``height`` are those of the dry run. Raises ``ValueError`` where the file would be too large to commit.
+    ``width`` and ``height`` are those of the dry run. Raises ``ValueError`` where the file would be too large.
     """
     network = copy.deepcopy(network).cpu().eval()
     dynamic = {INPUT: {0: "batch", 2: "height", 3: "width"}}

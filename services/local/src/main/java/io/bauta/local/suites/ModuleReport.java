@@ -15,9 +15,9 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * One module's tests of one suite, as Maven's XML reports tell it.
+ * One module's tests of one suite, as the XML reports of Maven or pytest tell it.
  *
- * @param suite unit, integration or e2e
+ * @param suite unit, integration, e2e or models
  * @param module folder of the module, relative to the top
  * @param passed tests that ran and held
  * @param failed failed tests with the first line of what went wrong
@@ -36,11 +36,16 @@ record ModuleReport(
         return skipped.size();
     }
 
-    /** @param reports a {@code surefire-reports} or {@code failsafe-reports} folder below the top */
+    /** Whether a folder is one of reports. */
+    static boolean isOne(Path folder) {
+        return Stream.of("surefire-reports", "failsafe-reports", "pytest-reports")
+                .anyMatch(name -> folder.endsWith(Path.of("target", name)));
+    }
+
+    /** @param reports a folder of reports below the top */
     static ModuleReport read(Path top, Path reports) throws IOException {
         String module = top.relativize(reports.getParent().getParent()).toString();
-        boolean unit = reports.endsWith("surefire-reports");
-        String suite = unit ? "unit" : module.equals("tests-e2e") ? "e2e" : "integration";
+        String suite = suite(module, String.valueOf(reports.getFileName()));
         Map<String, String> failed = new TreeMap<>();
         Map<String, String> skipped = new TreeMap<>();
         int passed = 0;
@@ -61,6 +66,14 @@ record ModuleReport(
             }
         }
         return new ModuleReport(suite, module, passed, failed, skipped, seconds);
+    }
+
+    private static String suite(String module, String reports) {
+        return switch (reports) {
+            case "surefire-reports" -> "unit";
+            case "pytest-reports" -> "models";
+            default -> module.equals("tests-e2e") ? "e2e" : "integration";
+        };
     }
 
     private static List<Path> xmlFiles(Path folder) throws IOException {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Prints what Maven's test reports say, after {@code ./bauta test}. It is run straight from its source file, because it
+ * Prints what the reports of Maven and pytest say, after {@code ./bauta test}. It is run straight from its source file, because it
  * must work when the build did not; so this package uses nothing but the JDK.
  *
  * <p>Arguments: the top of the checkout, then suites that do not exist yet. Exit code 0 if something ran and nothing
@@ -36,15 +36,14 @@ public final class SuiteTable {
     /** The reports found below a checkout, in the order of their modules' paths. */
     static List<ModuleReport> reports(Path top) throws IOException {
         List<ModuleReport> found = new ArrayList<>();
-        for (String room : List.of("services", "gateway", "tests-e2e")) {
+        for (String room : List.of("services", "gateway", "tests-e2e", "models")) {
             Path folder = top.resolve(room);
             if (!Files.isDirectory(folder)) {
                 continue;
             }
             try (Stream<Path> folders = Files.walk(folder, 5)) {
                 for (Path reports : folders.filter(Files::isDirectory)
-                        .filter(path ->
-                                path.endsWith("target/surefire-reports") || path.endsWith("target/failsafe-reports"))
+                        .filter(ModuleReport::isOne)
                         .sorted()
                         .toList()) {
                     found.add(ModuleReport.read(top, reports));

@@ -59,6 +59,26 @@ class SuiteTableTest {
     }
 
     @Test
+    void testsInPythonCountLikeOthers() throws IOException {
+        reports("services/egress", "surefire-reports", PASSED);
+        reports(
+                "models",
+                "pytest-reports",
+                "<testcase classname='tests.test_phinet' name='test_size' time='0.1'/><testcase"
+                        + " classname='tests.test_data' name='test_people' time='0'><skipped type='pytest.skip'"
+                        + " message='no shared data here'>file:1</skipped></testcase>");
+
+        Printed printed = print();
+
+        assertThat(printed.text())
+                .containsPattern("models +models +1 +0 +1")
+                .contains("skipped: no shared data here")
+                .contains("test_data.test_people")
+                .endsWith("\n2 passed, 0 failed, 1 skipped\n");
+        assertThat(printed.exitCode()).isZero();
+    }
+
+    @Test
     void aFailureIsNamedAndMakesTheRunFail() throws IOException {
         reports("services/egress", "surefire-reports", PASSED + FAILED);
 
