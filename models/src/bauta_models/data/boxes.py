@@ -36,9 +36,9 @@ def sizes(boxes: np.ndarray) -> np.ndarray:
     return np.sqrt(areas(boxes))
 
 
-def suppress(boxes: np.ndarray, scores: np.ndarray, overlap: float = 0.45) -> np.ndarray:
-    """Greedy non-maximum suppression: indices to keep, best score first."""
-    order = np.argsort(-scores, kind="stable")
+def suppress(boxes: np.ndarray, scores: np.ndarray, overlap: float = 0.45, most: int = 600) -> np.ndarray:
+    """Greedy non-maximum suppression of the ``most`` best: indices to keep, best score first."""
+    order = np.argsort(-scores, kind="stable")[:most]
     kept: list[int] = []
     while order.size:
         best, order = order[0], order[1:]

@@ -41,14 +41,17 @@ class Figure:
     points: np.ndarray | None
 
 
-def figure_of(crop: Crop, face_height: float, rng: np.random.Generator) -> Figure:
-    """A figure whose face is ``face_height`` pixels high, mirrored and tilted as the generator says."""
+def figure_of(crop: Crop, face_height: float, rng: np.random.Generator, plain: bool = False) -> Figure:
+    """A figure whose face is ``face_height`` pixels high, mirrored and tilted as the generator says.
+
+    A ``plain`` one always shows its face, without mask, hat or glasses.
+    """
     scale = face_height / float(crop.box[3])
     small = _scaled(crop.pixels, scale)
     points, box = crop.points * scale, crop.box * scale
     if rng.random() < 0.5:
         small, points, box = _mirrored(small, points, box)
-    behind = rng.random() < 0.06 and face_height < 24
+    behind = not plain and rng.random() < 0.06 and face_height < 24
     margin = np.float32([0.9 * box[2], 0.55 * box[3]])
     size = (int(box[2] + 2 * margin[0]) + 2, int(box[3] * 2.1 + margin[1]) + 2)
     shift = margin - box[:2]
@@ -63,7 +66,7 @@ def figure_of(crop: Crop, face_height: float, rng: np.random.Generator) -> Figur
     _hair(canvas, head, skin, rng)
     if not behind:
         _face(canvas, small, shift, box)
-        canvas = dressed(canvas, points, box, rng)
+        canvas = canvas if plain else dressed(canvas, points, box, rng)
     return _tilted(Figure(canvas, head, None if behind else box, None if behind else points), rng)
 
 

@@ -71,7 +71,8 @@ def fitted(picture: Picture, width: int, height: int) -> Picture:
     small = cv2.resize(picture.pixels, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
     pixels = np.full((height, width, 3), 114, np.uint8)
     pixels[: size[1], : size[0]] = small
-    return replace(picture, pixels=pixels, boxes=picture.boxes * scale, points=picture.points * scale)
+    scaled = replace(picture, pixels=pixels, boxes=picture.boxes * scale, points=picture.points * scale)
+    return within(scaled, width, height)
 
 
 def _part(picture: Picture, width: int, height: int, rng: np.random.Generator) -> tuple[float, float, float, float]:
