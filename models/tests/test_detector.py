@@ -11,7 +11,7 @@ from bauta_models.data.picture import FACE, HEAD, KINDS, PERSON
 from bauta_models.detector.decoding import MOST, detections, suppress
 from bauta_models.detector.network import PRIOR, RAW, DetectorNetwork, cells, decode, place
 from bauta_models.detector.recipes import RECIPES, recipe_of
-from bauta_models.detector.running import GREY, SizedDetector, fit, in_torch
+from bauta_models.detector.running import GREY, OwnSizeDetector, SizedDetector, fit, in_torch
 from bauta_models.phinet.counting import cost
 
 
@@ -153,3 +153,21 @@ def test_an_untrained_network_is_unsure_of_everything():
 def test_an_unknown_recipe_is_refused_with_those_that_there_are():
     with pytest.raises(ValueError, match="street-half"):
         recipe_of("alley")
+
+
+@pytest.mark.parametrize(("width", "height"), [(100, 70), (320, 192), (1000, 500)])
+def test_a_picture_may_keep_its_own_size(width, height):
+    seen = []
+
+    def run(planes):
+        seen.append(planes.shape)
+        made = [part[None] for part in tensors(planes.shape[3], planes.shape[2])]
+        put([part[0] for part in made], 5, HEAD, [10, 20, 30, 40], 0.9)
+        return made
+
+    found = OwnSizeDetector(run, largest=500).detect(np.zeros((height, width, 3), np.uint8))
+
+    factor = min(1, 500 / max(width, height))
+    assert seen[0][2] % 32 == seen[0][3] % 32 == 0
+    assert 0 <= seen[0][3] - round(width * factor) < 32
+    assert found.boxes[0].tolist() == pytest.approx([side / factor for side in (10, 20, 30, 40)])

@@ -16,6 +16,7 @@ from bauta_models.export.folder import export_model
 from bauta_models.export.golden import drawn_planes, replay
 from bauta_models.export.onnx import OPSET, export, save
 from bauta_models.export.quantise import kept_in_floats, quantise
+from bauta_models.export.timing import milliseconds, processor
 from rectangles import Rectangles
 
 
@@ -186,3 +187,11 @@ def test_a_network_too_large_to_commit_is_refused(tmp_path):
 def test_a_network_that_is_not_there_is_told_so(tmp_path):
     with pytest.raises(FileNotFoundError, match="no network"):
         in_onnx_runtime(tmp_path / "model.onnx")
+
+
+def test_times_are_measured_in_turns(exported):
+    took = milliseconds({folder.name: folder / "model.onnx" for folder in exported}, 128, 96, rounds=3)
+
+    assert set(took) == {"street-quarter", "street-quarter-int8"}
+    assert all(0 < value < 1000 for value in took.values())
+    assert processor()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,6 +48,31 @@ class SizedDetector:
         """Finds objects in (H, W, 3) uint8 RGB; best first, in pixels of that picture."""
         planes, factor = fit(pixels, self._width, self._height)
         scores, boxes, points = (part[0] for part in self._run(planes[None]))
+        found = detections(scores, boxes, points, self._least_score)
+        return Detections(found.boxes / factor, found.scores, found.kinds, found.points / factor)
+
+
+class OwnSizeDetector:
+    """A detector that runs at the size of each picture, filled up to a multiple of 32 each way.
+
+    Pictures with a longer side than ``largest`` pixels are scaled down to it.
+    """
+
+    def __init__(self, run: Run, largest: int = 1280, least_score: float = LEAST_SCORE) -> None:
+        self._run, self._largest, self._least_score = run, largest, least_score
+
+    def detect(self, pixels: np.ndarray) -> Detections:
+        """Finds objects in (H, W, 3) uint8 RGB; best first, in pixels of that picture."""
+        factor = min(1.0, self._largest / max(pixels.shape[:2]))
+        height, width = (math.ceil(max(1, round(side * factor)) / GRANULE) * GRANULE for side in pixels.shape[:2])
+        if factor < 1:
+            pixels_at_size = cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+        else:
+            pixels_at_size = pixels
+        canvas = np.full((height, width, 3), GREY, np.uint8)
+        rows, columns = min(height, pixels_at_size.shape[0]), min(width, pixels_at_size.shape[1])
+        canvas[:rows, :columns] = pixels_at_size[:rows, :columns]
+        scores, boxes, points = (part[0] for part in self._run(np.ascontiguousarray(canvas.transpose(2, 0, 1))[None]))
         found = detections(scores, boxes, points, self._least_score)
         return Detections(found.boxes / factor, found.scores, found.kinds, found.points / factor)
 

@@ -26,6 +26,7 @@ class SnippetsTest {
     /** Programs a reader has, or is told to install, beside the script itself. */
     private static final Set<String> PROGRAMS = Set.of(
             "./bauta",
+            "bauta-models",
             "java",
             "mvn",
             "kcat",

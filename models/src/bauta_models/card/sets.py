@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
+"""The sets that a detector is made of, and what is known of their licences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """``licence`` is the text that was found; a licence on a repository gives no rights in the faces it shows."""
+
+    name: str
+    used_for: str
+    licence: str
+    research_only: bool = False
+
+
+SETS = (
+    DataSet("street pictures (TUD- and INRIA-like)", "heads and persons by hand", "none found", True),
+    DataSet("COCO, 207 pictures", "persons by hand", "Flickr pictures, CC, some non-commercial", True),
+    DataSet("maskface", "faces by hand, most with masks", "none found", True),
+    DataSet("cctv stills", "pictures with and without people", "none found", True),
+    DataSet("UTKFace, 5,500 crops", "faces pasted into scenes", "non-commercial research", True),
+    DataSet("YouTube Faces, 1,808 frames", "faces pasted into scenes", "repository MIT; frames research use", True),
+    DataSet("clips of Intel's sample videos", "backgrounds and labels by teachers", "CC BY 4.0"),
+    DataSet("drawn scenes, faces and number plates", "plates, backgrounds, a part of the heads", "ours, Apache-2.0"),
+    DataSet("YuNet n (teacher)", "labels of faces", "Apache-2.0"),
+    DataSet("FastestDet (teacher)", "labels of persons and vehicles", "BSD-3-Clause"),
+)

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
+"""What each verb of ``bauta-models`` does. ``asked`` holds the options of ``bauta_models.cli``."""
+
+from __future__ import annotations
+
+import json
+import platform
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from bauta_models.card.card import card as card_of
+from bauta_models.data.filling import fill_cache
+from bauta_models.data.picture import KINDS, find_shared
+from bauta_models.data.stream import TrainingStream, summary
+from bauta_models.detector.recipes import Recipe, recipe_of
+from bauta_models.detector.run_folder import RunFolder
+from bauta_models.detector.running import OwnSizeDetector, in_onnx_runtime
+from bauta_models.detector.training import Settings, Training, choose_device, half_is_fast
+from bauta_models.export import description
+from bauta_models.export.folder import INT8, export_model
+from bauta_models.export.timing import milliseconds, processor
+from bauta_models.judging import report as judging
+
+Say = Callable[[str], None]
+
+SMOKE_PICTURES = 96
+CALIBRATION_SEED = 40_000_003
+"""Far from every seed of training and judging."""
+
+
+def data(asked: Namespace, say: Say) -> None:
+    """Asks the teachers what they have not been asked, and prints what a stream holds."""
+    recipe, shared = recipe_of(asked.model), _shared(asked)
+    added = fill_cache(
+        shared, asked.cache, lambda count: say(f"teachers: {count} pictures") if not count % 50 else None
+    )
+    stream = _stream(recipe, shared, asked.cache)()
+    told = {"asked": added, "digest": stream.digest, **summary([stream.picture(index) for index in range(64)])}
+    print(json.dumps(told, indent=2))
+
+
+def train(asked: Namespace, say: Say) -> None:
+    """Trains, or goes on with training."""
+    recipe = recipe_of(asked.model)
+    if asked.smoke:
+        recipe = replace(recipe.shortened(SMOKE_PICTURES), input_width=160, input_height=96)
+    shared = None if asked.drawn else _shared(asked)
+    device = choose_device(asked.device)
+    settings = Settings(asked.budget, device, 0 if asked.smoke else asked.processes, half_is_fast(device), say)
+    say(f"{recipe.name}: training on {device}; Ctrl-C breaks it off, the same command goes on")
+    whole = Training(recipe, _stream(recipe, shared, asked.cache), RunFolder(asked.run), settings).run()
+    say(f"{recipe.name}: {'finished' if whole else 'the budget is spent'}; the run is {asked.run}")
+
+
+def export(asked: Namespace, say: Say) -> None:
+    """Writes both variants of a run's network."""
+    run = RunFolder(asked.run)
+    recipe, config = run.recipe(), run.config()
+    shared = find_shared(asked.shared)
+    stream = _stream(replace(recipe, seed=CALIBRATION_SEED), shared, asked.cache)()
+    planes = (np.ascontiguousarray(stream.picture(at).pixels.transpose(2, 0, 1)) for at in range(asked.calibration))
+    losses = run.losses()
+    training = {
+        "pictures": int(losses["pictures"][-1]),
+        "minutes": losses["seconds"][-1] / 60,
+        "device": config["device"],
+        "seed": recipe.seed,
+        "data_digest": config["data_digest"],
+        "python": platform.python_version(),
+        "torch": config["torch"],
+    }
+    say(f"{recipe.name}: exporting, {asked.calibration} pictures for INT8")
+    for folder in export_model(run.network(), recipe, planes, asked.exported, {"training": training}):
+        say(f"{folder.name}: {(folder / 'model.onnx').stat().st_size:,} bytes, {folder}")
+
+
+def evaluate(asked: Namespace, say: Say) -> None:
+    """Judges both variants beside the rivals, prints the tables and keeps them for the card."""
+    shared = _shared(asked)
+    folders = {name: asked.exported / name for name in (asked.model, asked.model + INT8)}
+    for folder in folders.values():
+        description.read(folder)
+    ours = {name: OwnSizeDetector(in_onnx_runtime(folder / "model.onnx")) for name, folder in folders.items()}
+    kept: dict[str, dict[str, float]] = {name: {} for name in folders}
+    evaluation = _evaluation(asked, folders, shared)
+    for kind in asked.kind or KINDS:
+        judged = judging.judge(KINDS.index(kind), ours, shared, size=asked.size, clips=not asked.no_clips, progress=say)
+        evaluation["tables"][kind] = judging.as_text(judged)
+        print(f"\n## {kind}\n\n{evaluation['tables'][kind]}")
+        for name, numbers in kept.items():
+            numbers.update(figures_of(judged, name))
+    for name, took in evaluation["milliseconds"].items():
+        print(f"{name}: {took:.2f} ms a picture at {evaluation['size']}, one thread")
+        if name in kept:
+            kept[name][f"milliseconds.{evaluation['size']}"] = took
+    asked.evaluations.mkdir(parents=True, exist_ok=True)
+    (asked.evaluations / f"{asked.model}.json").write_text(json.dumps(evaluation, indent=2) + "\n")
+    if asked.keep:
+        for name, folder in folders.items():
+            description.keep_figures(folder, {**description.read(folder)["figures"], **kept[name]})
+
+
+def card(asked: Namespace, say: Say) -> None:
+    """Writes the card from the descriptions and the last evaluation."""
+    described = description.read(asked.exported / asked.model)
+    int8 = asked.exported / (asked.model + INT8)
+    file = asked.evaluations / f"{asked.model}.json"
+    evaluation = json.loads(file.read_text()) if file.exists() else {}
+    text = card_of(described, description.read(int8) if int8.is_dir() else None, evaluation)
+    asked.cards.mkdir(parents=True, exist_ok=True)
+    (asked.cards / f"{asked.model}.md").write_text(text)
+    say(f"written: {asked.cards / asked.model}.md")
+
+
+def figures_of(judged: judging.Report, detector: str) -> dict[str, float]:
+    """One detector's figures of a report under the names that model.json has: kind, what, on what, at which size."""
+    figures: dict[str, float] = {}
+    for row in (row for row in judged.pictures if row.detector == detector):
+        on = row.on.replace(",", "").replace(" ", "-")
+        figures[f"{row.kind}.average-precision.{on}"] = row.average_precision
+        figures[f"{row.kind}.recall.{on}"] = row.recall
+        figures[f"{row.kind}.threshold.{on}"] = row.threshold
+        for bucket, recall in row.recall_by_size.items():
+            figures[f"{row.kind}.recall.{on}.{bucket}px"] = recall
+    for clip in (clip for clip in judged.clips if clip.detector == detector):
+        figures[f"{clip.kind}.track-leak-rate.{clip.on}"] = clip.leak_rate
+        figures[f"{clip.kind}.misses-an-hour.{clip.on}"] = clip.misses_an_hour
+    return figures
+
+
+def _evaluation(asked: Namespace, folders: dict[str, Path], shared: Path) -> dict:
+    """What is kept of an evaluation, without its tables yet; times are measured first, while nothing else runs."""
+    timed = {name: folder / "model.onnx" for name, folder in folders.items()}
+    rival = shared / "data" / "models" / "yunet_n_dynamic.onnx"
+    if rival.is_file():
+        timed["yunet-n"] = rival
+    width, height = asked.size
+    return {
+        "tables": {},
+        "size": f"{width}x{height}",
+        "milliseconds": milliseconds(timed, width, height),
+        "processor": processor(),
+        "day": date.today().isoformat(),
+    }
+
+
+def _shared(asked: Namespace) -> Path:
+    shared = find_shared(asked.shared)
+    if shared is None:
+        raise FileNotFoundError("there is no folder of shared data; name one with --shared, or train with --drawn")
+    return shared
+
+
+def _stream(recipe: Recipe, shared: Path | None, cache: Path | None) -> Callable[[], TrainingStream]:
+    return partial(TrainingStream, recipe.input_width, recipe.input_height, recipe.seed, shared, cache=cache)
