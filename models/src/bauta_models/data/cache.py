@@ -69,7 +69,10 @@ class TeacherCache:
         """
         self.file.parent.mkdir(parents=True, exist_ok=True)
         asked = 0
+        cut_off = self.file.is_file() and not self.file.read_bytes().endswith(b"\n")
         with self.file.open("a") as out:
+            if cut_off:
+                out.write("\n")
             for name, read in pictures:
                 if name in self._lines:
                     continue

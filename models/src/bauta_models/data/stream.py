@@ -40,6 +40,9 @@ class Mixture:
     """How much oftener a picture of a street or a camera is chosen than one of ``coco`` or ``maskface``."""
 
 
+USUAL = Mixture()
+
+
 class TrainingStream:
     """Augmented pictures of ``width`` x ``height`` pixels, endless.
 
@@ -56,7 +59,7 @@ class TrainingStream:
         shared: Path | str | None,
         *,
         cache: Path | str | None = None,
-        mixture: Mixture = Mixture(),
+        mixture: Mixture = USUAL,
     ) -> None:
         self.width, self.height, self.seed, self.mixture = width, height, seed, mixture
         cv2.setNumThreads(1)

@@ -21,7 +21,7 @@ SMALLEST = BUCKETS[0][0]
 
 @dataclass(frozen=True)
 class Recall:
-    """Recall at a threshold: of all objects from 10 pixels, and by bucket (NaN where one is empty); how many there are."""
+    """Recall at a threshold, of all objects from 10 pixels and by bucket (NaN where one is empty), with counts."""
 
     threshold: float
     false_alarms_a_frame: float
