@@ -65,7 +65,7 @@ def test_features_come_at_every_resolution():
     ]
 
 
-@pytest.mark.parametrize("shape", [PhiNetShape(), PhiNetShape(0.37, 0.75, 4, 8, (5, 8), False, "relu6", False, 8)])
+@pytest.mark.parametrize("shape", [PhiNetShape(), PhiNetShape(0.37, 0.75, 4, 8, (5, 8), 32, False, "relu6", False, 8)])
 def test_the_rule_s_arithmetic_agrees_with_the_built_network(shape):
     counted, derived = cost(PhiNet(shape), 160, 96), need(shape, 160, 96)
 

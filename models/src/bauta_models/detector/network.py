@@ -90,6 +90,7 @@ class DetectorNetwork(nn.Module):
     def __init__(self, shape: DetectorShape) -> None:
         super().__init__()
         self.shape = shape
+        self.scale = 1 / 255
         activation = shape.backbone.activation
         self.backbone = PhiNet(shape.backbone)
         if tuple(self.backbone.strides) != STRIDES:
@@ -110,7 +111,8 @@ class DetectorNetwork(nn.Module):
 
     def forward(self, pictures: Tensor) -> Predictions:
         """(B, 3, H, W) RGB, float in 0..255 or uint8, to predictions on all cells."""
-        pyramid = self.backbone(pictures.float() * (1 / 255))
+        numbers = pictures.float()
+        pyramid = self.backbone(numbers if self.scale == 1 else numbers * self.scale)
         features = [lateral(level) for lateral, level in zip(self.lateral, pyramid, strict=True)]
         for level in range(len(features) - 2, -1, -1):
             above = F.interpolate(features[level + 1], scale_factor=2.0, mode="nearest")
@@ -118,6 +120,12 @@ class DetectorNetwork(nn.Module):
         raw = [head(level).float() for head, level in zip(self.heads, features, strict=True)]
         places = [place(level, stride) for level, stride in zip(raw, STRIDES, strict=True)]
         return decode(torch.cat([part.flatten(2) for part in raw], 2), torch.cat(places, 2))
+
+    @torch.no_grad()
+    def fold_scale(self) -> None:
+        """Puts the scale of the pixels into the weights of the first convolution; the network computes the same."""
+        self.backbone.stem[0].weight.mul_(self.scale)
+        self.scale = 1
 
 
 def place(features: Tensor, stride: int) -> Tensor:

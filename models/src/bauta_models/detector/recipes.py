@@ -57,19 +57,20 @@ class Recipe:
         return replace(self, pictures=pictures, batch=batch, warm_up=pictures // 10, average=0.9, rate=4 * self.rate)
 
 
-def _street(name: str, alpha: float, beta: float, channels: int, divisor: int) -> Recipe:
+def _street(name: str, alpha: float, channels: int, stem: int) -> Recipe:
     # No h-swish and no squeeze-and-excitation: both cost a pass over the memory of every block, and the first has no
     # INT8 kernel in ONNX Runtime. The plain first convolution sees colours and edges before it halves the picture.
-    backbone = PhiNetShape(alpha, beta, 4.0, 7, (5, 7), False, "relu", False, divisor)
+    # Widths are multiples of 8 and, where it matters, of 16: that many numbers a processor multiplies at once.
+    backbone = PhiNetShape(alpha, 1.0, 3.0, 7, (5, 7), stem, False, "relu", False, 8)
     return Recipe(name, DetectorShape(backbone, channels))
 
 
 RECIPES = {
     recipe.name: recipe
     for recipe in (
-        _street("street", 0.67, 0.75, 32, 8),
-        _street("street-half", 0.34, 0.75, 16, 8),
-        _street("street-quarter", 0.17, 0.75, 16, 8),
+        _street("street", 0.67, 32, 24),
+        _street("street-half", 0.36, 24, 24),
+        _street("street-quarter", 0.25, 16, 24),
     )
 }
 """By name: full width, about half, about a quarter."""

@@ -8,6 +8,7 @@ likely cells and suppressing doubles (``bauta_models.detector.decoding``).
 from __future__ import annotations
 
 import copy
+import inspect
 import io
 import warnings
 from pathlib import Path
@@ -44,6 +45,7 @@ def export(network: DetectorNetwork, file: Path, width: int, height: int) -> onn
     ``width`` and ``height`` are those of the dry run. Raises ``ValueError`` where the file would be too large.
     """
     network = copy.deepcopy(network).cpu().eval()
+    network.fold_scale()
     dynamic = {INPUT: {0: "batch", 2: "height", 3: "width"}}
     dynamic.update({name: {0: "batch", 2: "cells"} for name in OUTPUTS})
     written = io.BytesIO()
@@ -105,4 +107,4 @@ def _name_constants_once(model: onnx.ModelProto) -> None:
 
 def _has_dynamo() -> bool:
     """Newer exporters ask which of two ways to take; the classic one folds batch normalisation."""
-    return int(torch.__version__.split(".")[0]) >= 2
+    return "dynamo" in inspect.signature(torch.onnx.export).parameters

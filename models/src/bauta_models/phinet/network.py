@@ -29,8 +29,8 @@ class PhiNetShape:
     """The hyper-parameters of a PhiNet; the defaults are the paper's.
 
     ``downsampling`` names the blocks (from 5 on) that halve the picture and double the width; blocks 1 and 3 halve it
-    always, and so does the first convolution. ``separable_stem`` chooses the paper's depthwise-separable first
-    convolution; a plain one mixes the three colours before it halves the picture. ``activation`` is
+    always, and so does the first convolution. ``stem`` is the width of that one at alpha 1; ``separable_stem`` makes it
+    depthwise-separable as in the paper, while a plain one mixes the three colours before it halves. ``activation`` is
     ``hswish``, as in the paper, or ``relu6`` or ``relu`` for platforms without it; ``squeeze_excite`` can be left out
     too. ``divisor`` rounds every width to a multiple.
 
@@ -42,6 +42,7 @@ class PhiNetShape:
     t0: float = 6.0
     blocks: int = 7
     downsampling: tuple[int, ...] = (5, 7)
+    stem: int = STEM_CHANNELS
     separable_stem: bool = True
     activation: str = "hswish"
     squeeze_excite: bool = True
@@ -75,7 +76,7 @@ class PhiNetShape:
 
     def plan(self) -> list[BlockPlan]:
         """All blocks, the one without expansion first (number 0)."""
-        stem, early = self.width(STEM_CHANNELS), self.width(EARLY_CHANNELS)
+        stem, early = self.width(self.stem), self.width(EARLY_CHANNELS)
         plan = [BlockPlan(0, stem, stem, early, stride=1)]
         base, channels = LATE_CHANNELS, early
         for number in range(1, self.blocks + 1):
@@ -165,7 +166,7 @@ class PhiNet(nn.Module):
 
     @staticmethod
     def _stem(shape: PhiNetShape, channels: int) -> nn.Sequential:
-        out = shape.width(STEM_CHANNELS)
+        out = shape.width(shape.stem)
         if not shape.separable_stem:
             return nn.Sequential(*convolution(channels, out, 3, stride=2), ACTIVATIONS[shape.activation]())
         return nn.Sequential(

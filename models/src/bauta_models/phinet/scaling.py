@@ -13,7 +13,7 @@ import itertools
 import math
 from dataclasses import dataclass, replace
 
-from bauta_models.phinet.network import STEM_CHANNELS, BlockPlan, PhiNetShape
+from bauta_models.phinet.network import BlockPlan, PhiNetShape
 
 BASE_EXPANSIONS = (2.0, 3.0, 4.0, 5.0, 6.0)
 SHAPES = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
@@ -54,7 +54,7 @@ class Need:
 def need(shape: PhiNetShape, width: int, height: int) -> Need:
     """What the backbone of that shape needs for pictures of ``width`` × ``height`` pixels, without building it."""
     counted = _Counter(width, height)
-    stem = shape.width(STEM_CHANNELS)
+    stem = shape.width(shape.stem)
     if shape.separable_stem:
         counted.filter(3, 2, biased=False)
         counted.mix(3, stem)
