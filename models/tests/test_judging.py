@@ -68,7 +68,10 @@ def test_average_precision_as_counted_by_hand():
 
 
 def test_average_precision_of_nothing_is_no_number():
+    silent = match(picture([[10, 10, 20, 20]], complete=()), found([[10, 10, 20, 20]], [0.9]), FACE)
+
     assert math.isnan(average_precision(joined([])))
+    assert math.isnan(average_precision(silent))
 
 
 def test_the_threshold_allows_one_false_alarm_in_ten_frames():

@@ -9,8 +9,11 @@ from bauta_models.judging.matching import HIT, NOTHING, Matched
 
 
 def average_precision(matched: Matched) -> float:
-    """AP in 0..1 at the overlap that was matched with (0.5: AP50); NaN where there is no object."""
-    if not len(matched.found):
+    """AP in 0..1 at the overlap that was matched with (0.5: AP50).
+
+    NaN where there is no object, or no picture is complete for the kind, so that false alarms cannot be told.
+    """
+    if not len(matched.found) or not matched.frames:
         return float("nan")
     counted = matched.verdicts != NOTHING
     order = np.argsort(-matched.scores[counted], kind="stable")

@@ -40,7 +40,10 @@ LONGEST = {"arcade.mp4": 960}
 
 @dataclass(frozen=True)
 class Figures:
-    """What one detector did on one set: all shares in 0..1; AP at the ``overlap`` from which a detection is a hit."""
+    """What one detector did on one set: all shares in 0..1; AP at the ``overlap`` from which a detection is a hit.
+
+    AP is NaN where no picture of the set is complete for the kind, as for the hand-made heads.
+    """
 
     detector: str
     kind: str
