@@ -4,8 +4,8 @@
 import numpy as np
 import pytest
 
-from bauta_models.data.picture import ALL_KINDS, FACE, PERSON, Picture
-from bauta_models.data.scenes import LAYOUTS, side_by_side
+from bauta_models.data.picture import ALL_KINDS, FACE, PERSON, PLATE, Picture
+from bauta_models.data.scenes import LAYOUTS, far_vehicles_let_be, side_by_side
 from bauta_models.data.views import fitted, view, warped
 
 NO_POINTS = np.full((1, 5, 2), np.nan)
@@ -82,3 +82,21 @@ def test_a_view_that_is_not_complete_is_ignored_among_others():
     faces = (seen.kinds == FACE) & seen.ignore
     assert faces.sum() == 4
     assert (seen.boxes[faces, 2] * seen.boxes[faces, 3]).sum() == 320 * 192
+
+
+def test_only_the_lower_part_of_a_near_vehicle_hides_plates():
+    # Given a near vehicle and a far one, whose plates nobody marked, and a plate that somebody did
+    boxes = np.float32([[10, 10, 100, 80], [150, 10, 30, 20], [40, 70, 30, 8]])
+    picture = Picture(
+        np.zeros((100, 200, 3), np.uint8),
+        boxes,
+        np.full(3, PLATE),
+        np.full((3, 5, 2), np.nan),
+        np.array([True, True, False]),
+        ALL_KINDS,
+    )
+
+    seen = far_vehicles_let_be(picture)
+
+    np.testing.assert_allclose(seen.boxes, [[10, 34, 100, 56], [40, 70, 30, 8]], atol=1e-4)
+    assert seen.ignore.tolist() == [True, False]

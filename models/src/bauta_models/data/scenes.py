@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 
@@ -45,20 +47,39 @@ def side_by_side(choose, width: int, height: int, rng: np.random.Generator) -> P
     chances = np.array([chance for _, chance in LAYOUTS])
     columns, rows = LAYOUTS[int(rng.choice(len(LAYOUTS), p=chances / chances.sum()))][0]
     if columns * rows == 1:
-        return view(choose(rng), width, height, rng)
+        return far_vehicles_let_be(view(choose(rng), width, height, rng))
     pixels = np.zeros((height, width, 3), np.uint8)
     labels = Labels(complete=ALL_KINDS)
     xs, ys = np.linspace(0, width, columns + 1).astype(int), np.linspace(0, height, rows + 1).astype(int)
     for row in range(rows):
         for column in range(columns):
             x, y, w, h = xs[column], ys[row], xs[column + 1] - xs[column], ys[row + 1] - ys[row]
-            part = view(choose(rng), int(w), int(h), rng)
+            part = far_vehicles_let_be(view(choose(rng), int(w), int(h), rng))
             pixels[y : y + h, x : x + w] = part.pixels
             for box, kind, points, ignore in zip(part.boxes, part.kinds, part.points, part.ignore, strict=True):
                 labels.add(int(kind), box + np.float32([x, y, 0, 0]), ignore, points + np.float32([x, y]))
             for kind in ALL_KINDS - part.complete:
                 labels.add(kind, (x, y, w, h), ignore=True)
     return Picture(pixels, **labels.arrays(), source="views")
+
+
+def far_vehicles_let_be(picture: Picture) -> Picture:
+    """Where a vehicle hides plates that nobody marked, only its lower part does, and only from 40 pixels of width.
+
+    Elsewhere on vehicles none means none, so that lamps and windows are learnt to be no plates.
+    """
+    vehicle = (picture.kinds == PLATE) & picture.ignore
+    boxes = picture.boxes.copy()
+    boxes[vehicle, 1] += 0.3 * boxes[vehicle, 3]
+    boxes[vehicle, 3] *= 0.7
+    keep = ~vehicle | (boxes[:, 2] >= 40)
+    return replace(
+        picture,
+        boxes=boxes[keep],
+        kinds=picture.kinds[keep],
+        points=picture.points[keep],
+        ignore=picture.ignore[keep],
+    )
 
 
 def crowd(scene: Scene, faces, count: int, rng: np.random.Generator) -> None:
@@ -95,7 +116,7 @@ def number_plates(scene: Scene, vehicles: np.ndarray, count: int, rng: np.random
         draw = rng.random()
         if len(vehicles) and draw < 0.5:
             x, y, w, h = vehicles[int(rng.integers(0, len(vehicles)))]
-            place = (x + w * rng.uniform(0.3, 0.7), y + h * rng.uniform(0.6, 0.85))
+            place = (x + w * rng.uniform(0.3, 0.7), y + h * rng.uniform(0.4, 0.8))
             tall = float(np.clip(w * rng.uniform(0.05, 0.09), 4.5, 0.2 * height))
         elif draw < 0.75:
             body, seat = draw_vehicle(rng, int(np.clip(tall * rng.uniform(9, 16), 24, 0.5 * width)))

@@ -94,7 +94,6 @@ class TrainingStream:
             number_plates(scene, self._vehicles(scene), int(rng.integers(1, 5)), rng)
         if rng.random() < self.mixture.crowds:
             crowd(scene, self._faces, int(np.ceil(rng.exponential(4.5))), rng)
-        self._let_far_vehicles_be(scene)
         picture = within(scene.picture("stream", str(index)), self.width, self.height)
         return replace(picture, pixels=np.ascontiguousarray(weathered(picture.pixels, rng, self.mixture.weather)))
 
@@ -131,15 +130,6 @@ class TrainingStream:
             if kind == PLATE and ignore and 30 <= box[2] <= scene.pixels.shape[1] * 0.8
         ]
         return np.asarray(boxes, np.float32).reshape(-1, 4)
-
-    @staticmethod
-    def _let_far_vehicles_be(scene: Scene) -> None:
-        """A vehicle under 40 pixels shows no plate: there, and in the upper part of nearer ones, none means none."""
-        labels = scene.labels
-        for number, (box, kind, ignore) in enumerate(zip(labels.boxes, labels.kinds, labels.ignore, strict=True)):
-            if kind == PLATE and ignore and box[3] < 0.9 * scene.pixels.shape[0]:
-                lower = np.float32([box[0], box[1] + 0.3 * box[3], box[2], 0.7 * box[3]])
-                labels.boxes[number] = lower if box[2] >= 40 else np.zeros(4, np.float32)
 
 
 def source_files(shared: Path) -> list[Path]:
