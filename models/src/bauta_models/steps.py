@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import os
 import platform
 from argparse import Namespace
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from bauta_models.card.card import card as card_of
 from bauta_models.data.filling import fill_cache
@@ -52,6 +54,8 @@ def train(asked: Namespace, say: Say) -> None:
         recipe = replace(recipe.shortened(SMOKE_PICTURES), input_width=160, input_height=96)
     shared = None if asked.drawn else _shared(asked)
     device = choose_device(asked.device)
+    if device == "cpu":  # the processes that prepare pictures need cores of their own
+        torch.set_num_threads(max(1, (os.cpu_count() or 1) - (0 if asked.smoke else asked.processes)))
     settings = Settings(asked.budget, device, 0 if asked.smoke else asked.processes, half_is_fast(device), say)
     say(f"{recipe.name}: training on {device}; Ctrl-C breaks it off, the same command goes on")
     whole = Training(recipe, _stream(recipe, shared, asked.cache), RunFolder(asked.run), settings).run()

@@ -17,9 +17,9 @@ class Recipe:
     """One model: its network and how it is trained.
 
     ``width`` names the scaling for ``model.json``: alpha. Input pictures are ``input_width`` × ``input_height`` pixels.
-    ``pictures`` is the length of the whole training; ``batch`` pictures make one step. The learning rate rises over the
-    first ``warm_up`` pictures to ``rate`` and falls as a cosine to a hundredth of it. The network that is kept is an
-    exponential moving average over about ``1 / (1 − average)`` steps.
+    ``pictures`` is the length of the whole training, mirror images counted; ``batch`` of them make one step. The
+    learning rate rises over the first ``warm_up`` pictures to ``rate`` and falls as a cosine to a hundredth of it. The
+    network that is kept is an exponential moving average over about ``1 / (1 − average)`` steps.
     """
 
     name: str
