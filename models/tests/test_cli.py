@@ -143,4 +143,5 @@ def test_a_whole_evaluation_of_an_untrained_model_ends_with_a_card(tmp_path, cap
     described = json.loads((tmp_path / "exported" / "street-quarter" / "model.json").read_text())
     assert any(name.startswith("plate.recall.") for name in described["figures"])
     assert described["figures"]["milliseconds.320x192"] > 0
+    assert set(json.loads((tmp_path / "run" / "figures.json").read_text())) == {"street-quarter", "street-quarter-int8"}
     assert "### plate" in (tmp_path / "cards" / "street-quarter.md").read_text()

@@ -2,6 +2,7 @@
 """The network's tensors, and the way from them to detections in a picture of any size."""
 
 import itertools
+import time
 
 import numpy as np
 import pytest
@@ -112,9 +113,21 @@ def test_a_wild_network_gives_a_bounded_number_of_detections():
     assert len(detections(*made)) == MOST
 
 
+def test_a_network_to_which_everything_is_likely_does_not_take_forever():
+    made = tensors(1280, 736)
+    made[0][:] = 0.5
+    made[1][:] = np.random.default_rng(1).uniform(10, 700, made[1].shape)
+
+    started = time.process_time()
+    found = detections(*made)
+
+    assert len(found) <= 4 * MOST
+    assert time.process_time() - started < 20
+
+
 def test_nothing_likely_is_nothing_found():
     assert len(detections(*tensors())) == 0
-    assert len(suppress(np.zeros((0, 4)), 0.5)) == 0
+    assert len(suppress(np.zeros((0, 4)), 0.5, MOST)) == 0
 
 
 @pytest.mark.parametrize(("width", "height", "factor"), [(640, 384, 0.5), (1280, 720, 0.25), (30, 30, 2.0)])

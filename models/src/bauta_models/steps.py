@@ -32,6 +32,9 @@ from bauta_models.judging import report as judging
 Say = Callable[[str], None]
 
 SMOKE_PICTURES = 96
+LEAST_SCORE = 0.02
+"""Judging wants unlikely detections too: it chooses the threshold itself."""
+
 CALIBRATION_SEED = 40_000_003
 """Far from every seed of training and judging."""
 
@@ -90,7 +93,10 @@ def evaluate(asked: Namespace, say: Say) -> None:
     folders = {name: asked.exported / name for name in (asked.model, asked.model + INT8)}
     for folder in folders.values():
         description.read(folder)
-    ours = {name: OwnSizeDetector(in_onnx_runtime(folder / "model.onnx")) for name, folder in folders.items()}
+    ours = {
+        name: OwnSizeDetector(in_onnx_runtime(folder / "model.onnx"), least_score=LEAST_SCORE)
+        for name, folder in folders.items()
+    }
     kept: dict[str, dict[str, float]] = {name: {} for name in folders}
     evaluation = _evaluation(asked, folders, shared)
     for kind in asked.kind or KINDS:
@@ -105,6 +111,8 @@ def evaluate(asked: Namespace, say: Say) -> None:
             kept[name][f"milliseconds.{evaluation['size']}"] = took
     asked.evaluations.mkdir(parents=True, exist_ok=True)
     (asked.evaluations / f"{asked.model}.json").write_text(json.dumps(evaluation, indent=2) + "\n")
+    if asked.run.is_dir():
+        RunFolder(asked.run).write_figures(kept)
     if asked.keep:
         for name, folder in folders.items():
             description.keep_figures(folder, {**description.read(folder)["figures"], **kept[name]})

@@ -10,6 +10,9 @@ from bauta_models.data.picture import KINDS, POINTS, Detections
 OVERLAP = 0.45
 """Of two boxes of a kind with a larger IoU the one with the lower score goes."""
 
+CANDIDATES = 1000
+"""Cells of one kind that are looked at; an untrained network calls every cell a little likely."""
+
 LEAST_SCORE = 0.05
 MOST = 300
 """Detections of one kind that a picture may hold; the best are kept."""
@@ -28,8 +31,8 @@ def detections(
     points = points.reshape(2, POINTS, -1)
     for kind in range(len(KINDS)):
         likely = np.flatnonzero(scores[kind] >= least_score)
-        likely = likely[np.argsort(-scores[kind, likely], kind="stable")]
-        kept = likely[suppress(boxes[:, kind, likely].T, OVERLAP)][:MOST]
+        likely = likely[np.argsort(-scores[kind, likely], kind="stable")][:CANDIDATES]
+        kept = likely[suppress(boxes[:, kind, likely].T, OVERLAP, MOST)]
         faces = kind == KINDS.index("face")
         found.append(
             (
@@ -44,12 +47,13 @@ def detections(
     return Detections(*(part[order] for part in joined))
 
 
-def suppress(boxes: np.ndarray, overlap: float) -> np.ndarray:
-    """Greedy non-maximum suppression: indices kept of (N, 4) boxes ``x, y, w, h``, which come best first."""
+def suppress(boxes: np.ndarray, overlap: float, most: int) -> np.ndarray:
+    """Greedy non-maximum suppression: indices of the ``most`` kept of (N, 4) boxes ``x, y, w, h``, which come best
+    first."""
     kept = []
     left = np.arange(len(boxes))
     area = boxes[:, 2] * boxes[:, 3]
-    while len(left):
+    while len(left) and len(kept) < most:
         best, left = left[0], left[1:]
         kept.append(best)
         low = np.maximum(boxes[best, :2], boxes[left, :2])

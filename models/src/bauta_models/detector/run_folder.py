@@ -107,11 +107,6 @@ class RunFolder:
         """Keeps what the evaluation found."""
         self._write("figures.json", json.dumps(figures, indent=2, sort_keys=True) + "\n")
 
-    def figures(self) -> dict:
-        """What the evaluation found, empty before it."""
-        file = self.path / "figures.json"
-        return json.loads(file.read_text()) if file.exists() else {}
-
     def _write(self, name: str, text: str) -> None:
         partial = self.path / (name + ".partial")
         partial.write_text(text)
