@@ -37,7 +37,8 @@ class AnonymisedFileIT {
         Film after = Film.of(Files.readAllBytes(out));
         assertThat(after.frames()).isEqualTo(before.frames()).isEqualTo(150);
         assertThat(after.seconds()).isBetween(before.seconds() - 0.001, before.seconds() + 0.001);
-        assertThat(after.meanRun()).isGreaterThan(before.meanRun() * 2);
+        // The test picture is half flat colour itself, so that a mosaic cannot be many times as coarse.
+        assertThat(after.meanRun()).isGreaterThan(before.meanRun() * 1.5);
         assertThat(new ObjectMapper()
                         .readTree(Files.readString(report))
                         .path("frames")
