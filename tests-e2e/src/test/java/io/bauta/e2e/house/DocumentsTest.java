@@ -21,7 +21,9 @@ class DocumentsTest {
             Pattern.compile("(?<![\\w./-])((?:services|gateway|tests-e2e|docs|src|\\.ci|\\.mvn)/[\\w./-]*\\w)");
     private static final Pattern TYPE = Pattern.compile("^([A-Z]\\w*[a-z]\\w*)(?:[.#](\\w+))?(?:[(<.].*)?$");
     private static final Pattern PACKAGE = Pattern.compile("\\b(io\\.bauta(?:\\.[a-z]+)+)\\b");
-    private static final Pattern METRIC = Pattern.compile("\\b(bauta_[a-z_]+)\\b");
+    /** In a path it is a folder, such as the Python package of models. */
+    private static final Pattern METRIC = Pattern.compile("(?<![/\\w])(bauta_[a-z_]+)\\b");
+
     private static final Pattern PROPERTY = Pattern.compile("(?<![\\w./])(bauta(?:\\.[a-z][a-z-]*)+)");
     private static final Pattern VARIABLE = Pattern.compile("\\b(BAUTA_[A-Z_]+)\\b");
     private static final Pattern TOPIC = Pattern.compile("\\b([a-z]+\\.[a-z]+\\.v\\d+)\\b");
