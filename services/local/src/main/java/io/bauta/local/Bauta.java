@@ -86,13 +86,23 @@ public final class Bauta {
                     return ExitCode.LACKING.number();
                 }
                 default -> {
-                    errors.println("bauta: something went wrong that should not: " + fault);
-                    fault.printStackTrace(errors);
+                    unforeseen(fault, errors);
                     return ExitCode.FAILED.number();
                 }
             }
         });
         return commandLine;
+    }
+
+    /** Classes and places only: the message of an unforeseen exception might quote what it failed on. */
+    private static void unforeseen(Throwable fault, PrintStream errors) {
+        errors.println("bauta: something went wrong that should not; please report these lines");
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            errors.println(cause.getClass().getName());
+            for (StackTraceElement place : cause.getStackTrace()) {
+                errors.println("    at " + place);
+            }
+        }
     }
 
     /** The system says what, and often little more than the file's name. */

@@ -58,6 +58,7 @@ public final class AnonymiseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         demandPlaces();
+        Places.demandWritable(report, "--report");
         Input source = InputProbe.probe(input);
         AnonymisationPolicy wanted = policyFor(source);
         FileJob job = new FileJob(Path.of(source.location().value()), output, wanted);
