@@ -95,7 +95,7 @@ public final class Bauta {
     }
 
     /** Classes and places only: the message of an unforeseen exception might quote what it failed on. */
-    private static void unforeseen(Throwable fault, PrintStream errors) {
+    static void unforeseen(Throwable fault, PrintStream errors) {
         errors.println("bauta: something went wrong that should not; please report these lines");
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             errors.println(cause.getClass().getName());

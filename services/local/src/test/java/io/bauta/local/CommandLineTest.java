@@ -133,4 +133,18 @@ class CommandLineTest {
     private String name(MatchResult match) {
         return match.group(1);
     }
+
+    @Test
+    void anUnforeseenFaultIsToldByClassAndPlaceWithoutItsMessage() {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        IllegalStateException fault =
+                new IllegalStateException("what was said in the street", new IllegalArgumentException("who it was"));
+
+        Bauta.unforeseen(fault, new PrintStream(said, true, UTF_8));
+
+        assertThat(said.toString(UTF_8))
+                .contains(IllegalStateException.class.getName(), IllegalArgumentException.class.getName())
+                .contains("at " + fault.getStackTrace()[0])
+                .doesNotContain("street", "who it was");
+    }
 }
