@@ -27,10 +27,10 @@ class Recipe:
     input_width: int = 320
     input_height: int = 192
     pictures: int = 1_000_000
-    batch: int = 32
+    batch: int = 16
     rate: float = 2e-3
     weight_decay: float = 1e-2
-    warm_up: int = 20_000
+    warm_up: int = 5_000
     average: float = 0.999
     largest_gradient: float = 10.0
     seed: int = 1

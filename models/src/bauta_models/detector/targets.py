@@ -14,11 +14,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from bauta_models.data.picture import KINDS, POINTS, Picture
-from bauta_models.detector.network import STRIDES, cells
+from bauta_models.detector.network import STRIDES
 
 SIZES = ((0.0, 20.0), (14.0, 48.0), (36.0, 112.0), (84.0, 1e9))
 """Sides in pixels of the input (square root of the area) that each grid answers for; neighbours overlap."""
@@ -55,65 +56,78 @@ def assign(pictures: Sequence[Picture]) -> Targets:
     width, height = pictures[0].width, pictures[0].height
     if any((picture.width, picture.height) != (width, height) for picture in pictures):
         raise ValueError("pictures of a batch have one size")
-    centres, strides = cells(width, height)
-    parts = [_assign(picture, centres, strides) for picture in pictures]
-    return Targets(*(torch.stack(part) for part in zip(*parts, strict=True)))
+    parts = [_assign(picture) for picture in pictures]
+    return Targets(*(torch.from_numpy(np.stack(part)) for part in zip(*parts, strict=True)))
 
 
-def _assign(picture: Picture, centres: Tensor, strides: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    count, kinds = len(centres), len(KINDS)
-    positive = torch.zeros(count, kinds, dtype=torch.bool)
-    counts = torch.zeros(count, kinds, dtype=torch.bool)
-    boxes = torch.zeros(count, kinds, 4)
-    points = torch.full((count, POINTS, 2), float("nan"))
-    all_boxes = torch.from_numpy(picture.boxes)
-    all_points = torch.from_numpy(picture.points)
-    kind_of, ignored = torch.from_numpy(picture.kinds), torch.from_numpy(picture.ignore)
+def _assign(picture: Picture) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    grids = [(picture.height // stride, picture.width // stride) for stride in STRIDES]
+    count, kinds = sum(rows * columns for rows, columns in grids), len(KINDS)
+    positive = np.zeros((count, kinds), bool)
+    counts = np.zeros((count, kinds), bool)
+    boxes = np.zeros((count, kinds, 4), np.float32)
+    points = np.full((count, POINTS, 2), np.nan, np.float32)
+    drawn = (picture.boxes[:, 2:] > 0).all(1)
     for kind in range(kinds):
+        of_kind = picture.kinds == kind
         counts[:, kind] = kind in picture.complete
-        unclear = all_boxes[(kind_of == kind) & ignored]
-        if len(unclear):
-            counts[inside(centres, unclear).any(1), kind] = False
-        wanted = torch.nonzero((kind_of == kind) & ~ignored).flatten()
-        wanted = wanted[(all_boxes[wanted, 2:] > 0).all(1)]
-        if not len(wanted):
-            continue
-        owner = owners(all_boxes[wanted], centres, strides)
+        counts[_covered(picture.boxes[of_kind & picture.ignore], grids), kind] = False
+        wanted = np.flatnonzero(of_kind & ~picture.ignore & drawn)
+        owner = owners(picture.boxes[wanted], grids)
         owned = owner >= 0
         positive[owned, kind] = True
         counts[owned, kind] = True
-        boxes[owned, kind] = all_boxes[wanted][owner[owned]]
+        boxes[owned, kind] = picture.boxes[wanted][owner[owned]]
         if kind == KINDS.index("face"):
-            points[owned] = all_points[wanted][owner[owned]]
+            points[owned] = picture.points[wanted][owner[owned]]
     return positive, counts, boxes, points
 
 
-def inside(centres: Tensor, boxes: Tensor) -> Tensor:
-    """(A, N) bool: which cells' centres lie in which boxes."""
-    off = centres[:, None] - boxes[None, :, :2]
-    return ((off >= 0) & (off <= boxes[None, :, 2:])).all(-1)
+def owners(boxes: np.ndarray, grids: Sequence[tuple[int, int]]) -> np.ndarray:
+    """(A,) int64: the number of the box (N, 4) each cell answers for, −1 for none. ``grids``: rows and columns.
+
+    Boxes are painted over each other, the largest first; then, again the largest first, the cell nearest to each.
+    """
+    painted = [np.full(grid, -1, np.int64) for grid in grids]
+    size = np.sqrt(boxes[:, 2:].prod(1))
+    nearest = []
+    for box in np.argsort(size, kind="stable")[::-1]:
+        suited = [level for level, (least, most) in enumerate(SIZES) if least <= size[box] < most]
+        for level in suited:
+            painted[level][_around(boxes[box], level)] = box
+        nearest.append((min((_nearest(boxes[box], grids[level], level) for level in suited)), box))
+    for (_, level, row, column), box in nearest:
+        painted[level][row, column] = box
+    return np.concatenate([level.ravel() for level in painted])
 
 
-def owners(boxes: Tensor, centres: Tensor, strides: Tensor) -> Tensor:
-    """(A,) int64: the box each cell answers for, −1 for none."""
-    middle = boxes[:, :2] + boxes[:, 2:] / 2
-    size = boxes[:, 2:].prod(1).sqrt()
-    off = (centres[:, None] - middle[None]).abs()
-    limits = torch.tensor([SIZES[STRIDES.index(int(stride))] for stride in strides.tolist()])
-    suits = (size[None] >= limits[:, :1]) & (size[None] < limits[:, 1:])
-    near = (off <= RADIUS * strides[:, None, None]).all(-1) & inside(centres, boxes)
-    candidate = near & suits
-    distance = off.square().sum(-1).masked_fill(~suits, float("inf"))
-    nearest = distance.argmin(0)  # an object beyond the edge has the cell at the edge
-    candidate[nearest, torch.arange(len(boxes))] = True
-    rank = size[None].expand(len(centres), -1).masked_fill(~candidate, float("inf"))
-    owner = rank.argmin(1)
-    owner[~candidate.any(1)] = -1
-    return _nobody_left_out(owner, nearest, size)
+def _around(box: np.ndarray, level: int) -> tuple[slice, slice]:
+    """Rows and columns of the cells around a box's centre that lie inside it."""
+    stride, middle = STRIDES[level], box[:2] + box[2:] / 2
+    first = np.maximum(middle - RADIUS * stride, box[:2]) / stride - 0.5
+    last = np.minimum(middle + RADIUS * stride, box[:2] + box[2:]) / stride - 0.5
+    return _cells(first, last)
 
 
-def _nobody_left_out(owner: Tensor, nearest: Tensor, size: Tensor) -> Tensor:
-    """The cell nearest to an object is its own, unless a smaller object has the same one."""
-    for box in size.argsort(descending=True).tolist():
-        owner[nearest[box]] = box
-    return owner
+def _cells(first: np.ndarray, last: np.ndarray) -> tuple[slice, slice]:
+    """Rows and columns between two places (x, y), in cells, both ends included; what is beyond the grid falls away."""
+    start, end = np.ceil(first).clip(0).astype(int), (np.floor(last) + 1).clip(0).astype(int)
+    return slice(start[1], end[1]), slice(start[0], end[0])
+
+
+def _nearest(box: np.ndarray, grid: tuple[int, int], level: int) -> tuple[float, int, int, int]:
+    """How far off the nearest cell of a grid is, squared pixels; then its grid, row and column."""
+    stride, (x, y) = STRIDES[level], box[:2] + box[2:] / 2
+    row = int(np.clip(np.ceil(y / stride - 1), 0, grid[0] - 1))
+    column = int(np.clip(np.ceil(x / stride - 1), 0, grid[1] - 1))
+    off = ((column + 0.5) * stride - x) ** 2 + ((row + 0.5) * stride - y) ** 2
+    return float(off), level, row, column
+
+
+def _covered(boxes: np.ndarray, grids: Sequence[tuple[int, int]]) -> np.ndarray:
+    """(A,) bool: cells whose centres lie in any of the boxes (N, 4)."""
+    painted = [np.zeros(grid, bool) for grid in grids]
+    for box in boxes:
+        for level, stride in enumerate(STRIDES):
+            painted[level][_cells(box[:2] / stride - 0.5, (box[:2] + box[2:]) / stride - 0.5)] = True
+    return np.concatenate([level.ravel() for level in painted])
