@@ -109,8 +109,13 @@ def convolution(channels: int, out: int, kernel: int = 1, stride: int = 1, group
     """A convolution with its batch normalisation, "same" padding."""
     return [
         nn.Conv2d(channels, out, kernel, stride, kernel // 2, groups=groups, bias=False),
-        nn.BatchNorm2d(out, eps=1e-3, momentum=0.03),
+        normalisation(out),
     ]
+
+
+def normalisation(channels: int) -> nn.BatchNorm2d:
+    """Batch normalisation as all layers have it."""
+    return nn.BatchNorm2d(channels, eps=1e-3, momentum=0.03)
 
 
 class SqueezeExcite(nn.Module):
