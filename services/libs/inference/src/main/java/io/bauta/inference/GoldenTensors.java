@@ -13,8 +13,6 @@ import java.util.TreeMap;
  * and outputs are. Replayed, they show that it computes the same here. Immutable.
  */
 public final class GoldenTensors {
-    private static final String FILE = "golden.npz";
-
     private final Path file;
     private final Map<String, NpzFile.Array> arrays;
 
@@ -49,7 +47,7 @@ public final class GoldenTensors {
      * @throws ModelRefusedException if there are none or they are malformed
      */
     public static GoldenTensors exported(Path folder) {
-        Path file = folder.resolve(FILE);
+        Path file = folder.resolve(ModelFile.GOLDEN);
         return new GoldenTensors(file, NpzFile.read(file));
     }
 

@@ -16,8 +16,9 @@ public final class ModelFile {
     /** Beyond this it is no network for an edge node, and reading it would cost the memory of others. */
     static final long LARGEST_BYTES = 256L << 20;
 
-    private static final String NETWORK = "model.onnx";
-    private static final String DESCRIPTION = "model.json";
+    static final String NETWORK = "model.onnx";
+    static final String DESCRIPTION = "model.json";
+    static final String GOLDEN = "golden.npz";
 
     private final String name;
     private final String sha256;
