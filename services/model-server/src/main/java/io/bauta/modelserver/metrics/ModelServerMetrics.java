@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.modelserver.metrics;
+
+import io.bauta.modelserver.catalogue.Catalogue;
+import io.bauta.modelserver.catalogue.RefusedFolder;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Every metric of the model server: names, labels, help. */
+@Singleton
+public class ModelServerMetrics {
+    static final String SERVED = "bauta_model_server_served";
+    static final String REFUSED = "bauta_model_server_refused";
+    static final String DOWNLOADS = "bauta_model_server_downloads";
+    static final String INFERENCES = "bauta_model_server_inferences";
+    static final String RUN = "bauta_model_server_run";
+
+    private final MeterRegistry registry;
+
+    public ModelServerMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** What was found in the folder. */
+    public void catalogue(Catalogue catalogue) {
+        Gauge.builder(SERVED, catalogue.variants()::size)
+                .description("Networks that are served")
+                .register(registry);
+        for (RefusedFolder.Reason reason : RefusedFolder.Reason.values()) {
+            long folders = catalogue.refused().stream()
+                    .filter(refused -> refused.reason() == reason)
+                    .count();
+            Gauge.builder(REFUSED, () -> folders)
+                    .description("Folders that are not served, by reason")
+                    .tag("reason", label(reason))
+                    .register(registry);
+        }
+    }
+
+    /**
+     * @param file name of the file
+     * @param status of the answer
+     */
+    public void download(String file, int status) {
+        Counter.builder(DOWNLOADS)
+                .description("Files asked for, by status of the answer")
+                .tag("file", file)
+                .tag("status", Integer.toString(status))
+                .register(registry)
+                .increment();
+    }
+
+    /** @param model one that is served */
+    public void inferred(String model, Duration run) {
+        inference(model, "done");
+        Timer.builder(RUN)
+                .description("One run of a network, with the copies to and from its tensors")
+                .tag("model", model)
+                .publishPercentiles(0.5, 0.99)
+                .register(registry)
+                .record(run);
+    }
+
+    /**
+     * @param model one that is served
+     * @param why in a word
+     */
+    public void notInferred(String model, Enum<?> why) {
+        inference(model, label(why));
+    }
+
+    private void inference(String model, String outcome) {
+        Counter.builder(INFERENCES)
+                .description("Requests to infer, by outcome")
+                .tag("model", model)
+                .tag("outcome", outcome)
+                .register(registry)
+                .increment();
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
