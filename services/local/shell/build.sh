@@ -46,8 +46,8 @@ take_turns() {
 service_jars() {
     local module
     printf '%s\n' "$root/services/broker/target/bauta-broker.jar"
-    for module in services/ingestion services/video-anonymiser services/audio-anonymiser gateway/egress \
-        services/analytics gateway/partner; do
+    for module in services/model-server services/ingestion services/video-anonymiser services/audio-anonymiser \
+        gateway/egress services/analytics gateway/partner; do
         printf '%s\n' "$root/$module/target/quarkus-app/quarkus-run.jar"
     done
 }

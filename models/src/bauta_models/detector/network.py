@@ -65,7 +65,7 @@ class Predictions:
 
 
 class WideFilter(nn.Conv2d):
-    """A filter of 5 × 5 for each channel, always in float32: in bfloat16 its gradient takes a CPU four times as long."""
+    """A filter of 5 × 5 for each channel, always in float32: its gradient in bfloat16 takes four times as long."""
 
     def __init__(self, channels: int) -> None:
         super().__init__(channels, channels, 5, padding=2, groups=channels, bias=False)

@@ -86,7 +86,14 @@ class StandingCityIT {
         assertThat(status.exitCode()).isZero();
         assertThat(status.output())
                 .contains(address.path("page").asText())
-                .contains("ingestion", "video-anonymiser", "audio-anonymiser", "egress", "analytics", "partner");
+                .contains(
+                        "model-server",
+                        "ingestion",
+                        "video-anonymiser",
+                        "audio-anonymiser",
+                        "egress",
+                        "analytics",
+                        "partner");
     }
 
     @Test

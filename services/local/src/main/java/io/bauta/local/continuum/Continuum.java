@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A running continuum: two brokers, six services, and the observer that counts. One thread starts it, calls
+ * A running continuum: two brokers, seven services, and the observer that counts. One thread starts it, calls
  * {@link #tend()} several times a second, and stops it; {@link #close()} leaves nothing running, whatever happened.
  */
 public final class Continuum implements AutoCloseable {

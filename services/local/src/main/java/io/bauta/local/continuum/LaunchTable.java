@@ -55,17 +55,26 @@ final class LaunchTable {
         // It is asked ten times a second while it starts, and would complain of not being ready in its log each time.
         environment.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "ERROR");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(plan.ports().of().get(service)));
-        if (service.side() != ServiceCatalogue.Side.FOG) {
+        if (service.side() == ServiceCatalogue.Side.EDGE || service.side() == ServiceCatalogue.Side.DOOR) {
             environment.put("BAUTA_SITE_FILE", plan.siteFile().toString());
             environment.put("BAUTA_EDGE_BOOTSTRAP_SERVERS", plan.ports().edgeBootstrap());
         }
-        if (service.side() != ServiceCatalogue.Side.EDGE) {
+        if (service.side() == ServiceCatalogue.Side.FOG || service.side() == ServiceCatalogue.Side.DOOR) {
             environment.put("BAUTA_FOG_BOOTSTRAP_SERVERS", plan.ports().fogBootstrap());
         }
         if (service.signs()) {
             environment.put("BAUTA_KEYS", plan.home().keys().toString());
         } else if (service == ServiceCatalogue.EGRESS) {
             environment.put("BAUTA_KEYS", plan.home().publicKeys().toString());
+        }
+        if (service == ServiceCatalogue.MODEL_SERVER) {
+            environment.put(
+                    "BAUTA_MODEL_SERVER_FOLDER",
+                    plan.root().resolve("models").resolve("exported").toString());
+        }
+        if (service == ServiceCatalogue.VIDEO_ANONYMISER) {
+            environment.put("BAUTA_MODELS_SERVER", plan.ports().modelServer());
+            environment.put("BAUTA_MODELS_CACHE", plan.home().models().toString());
         }
         return environment;
     }

@@ -53,6 +53,10 @@ public record Ports(Map<ServiceCatalogue, Integer> of, int edgeController, int f
         return "127.0.0.1:" + of.get(ServiceCatalogue.FOG_BROKER);
     }
 
+    String modelServer() {
+        return "http://127.0.0.1:" + of.get(ServiceCatalogue.MODEL_SERVER);
+    }
+
     String page() {
         return "http://127.0.0.1:" + of.get(ServiceCatalogue.PARTNER) + "/";
     }

@@ -13,6 +13,7 @@ import java.util.List;
 public enum ServiceCatalogue {
     EDGE_BROKER("edge-broker", "services/broker", Side.EDGE, 256, Compiler.QUICK),
     FOG_BROKER("fog-broker", "services/broker", Side.FOG, 256, Compiler.QUICK),
+    MODEL_SERVER("model-server", "services/model-server", Side.NODE, 160, Compiler.QUICK),
     INGESTION("ingestion", "services/ingestion", Side.EDGE, 128, Compiler.QUICK),
     VIDEO_ANONYMISER("video-anonymiser", "services/video-anonymiser", Side.EDGE, 192, Compiler.FULL_WITH_VECTORS),
     AUDIO_ANONYMISER("audio-anonymiser", "services/audio-anonymiser", Side.EDGE, 128, Compiler.FULL),
@@ -22,6 +23,8 @@ public enum ServiceCatalogue {
 
     /** Which brokers a service may know. */
     enum Side {
+        /** On the edge node, with no business on any broker. */
+        NODE,
         EDGE,
         DOOR,
         FOG
@@ -109,7 +112,7 @@ public enum ServiceCatalogue {
     static List<List<String>> stopOrderAfterIngestion() {
         return List.of(
                 labels(VIDEO_ANONYMISER, AUDIO_ANONYMISER),
-                labels(EGRESS),
+                labels(EGRESS, MODEL_SERVER),
                 labels(ANALYTICS, PARTNER),
                 labels(EDGE_BROKER, FOG_BROKER));
     }

@@ -51,6 +51,11 @@ public record HomeFolder(Path path) {
         return path.resolve("keys-public");
     }
 
+    /** Where services of the edge keep the models they have downloaded; the next start needs no model server. */
+    public Path models() {
+        return path.resolve("models");
+    }
+
     public Path logs() {
         return path.resolve("logs");
     }

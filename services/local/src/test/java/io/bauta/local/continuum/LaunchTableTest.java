@@ -49,6 +49,24 @@ class LaunchTableTest {
     }
 
     @Test
+    void theModelServerIsToldWhereTheModelsAreAndOfNoBroker() {
+        assertThat(launches.of(ServiceCatalogue.MODEL_SERVER).environment())
+                .containsEntry("BAUTA_MODEL_SERVER_FOLDER", "/checkout/models/exported")
+                .doesNotContainKeys(
+                        "BAUTA_EDGE_BOOTSTRAP_SERVERS", "BAUTA_FOG_BOOTSTRAP_SERVERS", "BAUTA_SITE_FILE", "BAUTA_KEYS");
+        assertThat(ServiceCatalogue.MODEL_SERVER.onEdge()).isTrue();
+    }
+
+    @Test
+    void theVideoAnonymiserIsToldWhoHasModelsAndWhereToKeepThem() {
+        ServiceLaunch modelServer = launches.of(ServiceCatalogue.MODEL_SERVER);
+
+        assertThat(launches.of(ServiceCatalogue.VIDEO_ANONYMISER).environment())
+                .containsEntry("BAUTA_MODELS_SERVER", "http://127.0.0.1:" + modelServer.port())
+                .containsEntry("BAUTA_MODELS_CACHE", "/h/models");
+    }
+
+    @Test
     void theVideoAnonymiserGetsTheVectorsItsMethodsNeed() {
         assertThat(launches.of(ServiceCatalogue.VIDEO_ANONYMISER).command())
                 .contains("--add-modules=jdk.incubator.vector");
