@@ -7,16 +7,22 @@ import json
 import numpy as np
 import onnx
 import pytest
+import torch
 
+from bauta_models.data.picture import KINDS
+from bauta_models.detector.decoding import detections
 from bauta_models.detector.network import DetectorNetwork
 from bauta_models.detector.recipes import recipe_of
+from bauta_models.detector.run_folder import RunFolder
 from bauta_models.detector.running import SizedDetector, in_onnx_runtime, in_torch
+from bauta_models.detector.training import Settings, Training
 from bauta_models.export.description import keep_figures, read
 from bauta_models.export.folder import export_model
 from bauta_models.export.golden import drawn_planes, replay
 from bauta_models.export.onnx import OPSET, export, save
 from bauta_models.export.quantise import kept_in_floats, quantise
 from bauta_models.export.timing import milliseconds, processor
+from bauta_models.export.weights import load_weights
 from rectangles import Rectangles
 
 
@@ -120,6 +126,30 @@ def test_the_golden_tensors_replay(exported):
             assert golden["scores"].dtype == np.float32
             assert all(array.flags.c_contiguous for array in golden.values())
         assert replay(folder) < 1e-5
+
+
+def test_what_was_found_in_the_golden_picture_is_kept_beside_it(exported):
+    for folder in exported:
+        kept = json.loads((folder / "detections.json").read_text())
+        with np.load(folder / "golden.npz") as golden:
+            found = detections(golden["scores"][0], golden["boxes"][0], golden["points"][0], kept["leastScore"])
+
+        assert [row["kind"] for row in kept["detections"]] == [KINDS[kind] for kind in found.kinds]
+        assert np.allclose([row["x"] for row in kept["detections"]], found.boxes[:, 0], atol=1e-3)
+
+
+def test_a_training_goes_on_from_exported_weights(exported, trained, tmp_path):
+    recipe = trained.recipe().shortened(8, batch=4)
+    training = Training(recipe, Rectangles, RunFolder(tmp_path / "run"), Settings(say=lambda line: None))
+    training.begin_with(lambda network: load_weights(network, exported[0]))
+
+    begun, kept = training.network.state_dict(), trained.network().state_dict()
+
+    assert all(torch.equal(begun[name], kept[name]) for name in kept)
+    with pytest.raises(ValueError, match="another shape"):
+        load_weights(DetectorNetwork(recipe_of("street").shape), exported[0])
+    with pytest.raises(FileNotFoundError, match="no weights"):
+        load_weights(training.network, exported[1])
 
 
 def test_a_golden_replay_notices_another_network(exported, tmp_path):

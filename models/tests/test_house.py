@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from bauta_models.export.folder import INT8
+
 ROOM = Path(__file__).resolve().parent.parent
 SOURCES = sorted([*ROOM.glob("src/**/*.py"), *ROOM.glob("tests/**/*.py")])
 LONGEST_FUNCTION = 50
 LARGEST_MODEL = 2_000_000
+FILES = {"model.onnx", "model.json", "golden.npz", "detections.json"}
 
 
 @pytest.mark.parametrize("command", [["format", "--check"], ["check"]], ids=" ".join)
@@ -43,7 +46,8 @@ def test_only_exported_models_lie_here_and_each_is_small_and_whole():
     folders = [folder for folder in (ROOM / "exported").glob("*") if folder.is_dir()]
 
     for folder in folders:
-        assert {file.name for file in folder.iterdir()} == {"model.onnx", "model.json", "golden.npz"}, folder.name
+        wanted = FILES if folder.name.endswith(INT8) else FILES | {"weights.npz"}
+        assert {file.name for file in folder.iterdir()} == wanted, folder.name
         assert sum(file.stat().st_size for file in folder.iterdir()) < LARGEST_MODEL, folder.name
     media = [file for ending in ("jpg", "png", "mp4", "avi", "tar", "pt") for file in ROOM.glob(f"[!t]*/**/*.{ending}")]
     assert not media

@@ -27,6 +27,7 @@ from bauta_models.detector.training import Settings, Training, choose_device, ha
 from bauta_models.export import description
 from bauta_models.export.folder import INT8, export_model
 from bauta_models.export.timing import milliseconds, processor
+from bauta_models.export.weights import load_weights
 from bauta_models.judging import report as judging
 
 Say = Callable[[str], None]
@@ -61,7 +62,10 @@ def train(asked: Namespace, say: Say) -> None:
         torch.set_num_threads(max(1, (os.cpu_count() or 1) - (0 if asked.smoke else asked.processes)))
     settings = Settings(asked.budget, device, 0 if asked.smoke else asked.processes, half_is_fast(device), say)
     say(f"{recipe.name}: training on {device}; Ctrl-C breaks it off, the same command goes on")
-    whole = Training(recipe, _stream(recipe, shared, asked.cache), RunFolder(asked.run), settings).run()
+    training = Training(recipe, _stream(recipe, shared, asked.cache), RunFolder(asked.run), settings)
+    if asked.begin:
+        training.begin_with(lambda network: load_weights(network, asked.begin))
+    whole = training.run()
     say(f"{recipe.name}: {'finished' if whole else 'the budget is spent'}; the run is {asked.run}")
 
 

@@ -71,6 +71,11 @@ class Training:
         self._optimiser = torch.optim.AdamW(_groups(self.network, recipe.weight_decay), lr=recipe.rate)
         self.steps, self.seconds = 0, 0.0
 
+    def begin_with(self, load: Callable[[DetectorNetwork], None]) -> None:
+        """Lets ``load`` give the network other weights to begin with; a run that has begun keeps its own."""
+        load(self.network)
+        self.averaged.load_state_dict(self.network.state_dict())
+
     def run(self) -> bool:
         """Trains until the recipe or the budget is at its end; whether it was the recipe.
 

@@ -15,6 +15,7 @@ from bauta_models.export.description import describe
 from bauta_models.export.golden import write_golden
 from bauta_models.export.onnx import export
 from bauta_models.export.quantise import quantise
+from bauta_models.export.weights import write_weights
 from bauta_models.phinet.counting import Cost, cost
 
 INT8 = "-int8"
@@ -34,6 +35,7 @@ def export_model(
 
     def floats(folder: Path) -> None:
         export(network, folder / "model.onnx", width, height)
+        write_weights(network, folder)
 
     def integers(folder: Path) -> None:
         quantise(places[0] / "model.onnx", folder / "model.onnx", planes)

@@ -1,34 +1,33 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
-"""``golden.npz``: an input and the outputs the network gave where it was made, replayed by the Java tests."""
+"""``golden.npz``: an input and the outputs the network gave where it was made; ``detections.json``: what was found in
+them. The Java tests replay both."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace as with_
 from pathlib import Path
 
 import numpy as np
 
+from bauta_models.data.picture import KINDS
+from bauta_models.data.stream import USUAL, TrainingStream
+from bauta_models.detector.decoding import LEAST_SCORE, detections
 from bauta_models.detector.running import open_session
-from bauta_models.export.onnx import INPUT
+from bauta_models.export.onnx import INPUT, OUTPUTS
 
 SEED = 20261127
 
 
 def drawn_planes(width: int, height: int, seed: int = SEED) -> np.ndarray:
-    """(1, 3, height, width) uint8: smooth colours, edges and a little noise, and no picture of anybody."""
-    random = np.random.default_rng(seed)
-    y, x = np.mgrid[0:height, 0:width] / max(width, height)
-    planes = [np.sin(random.uniform(2, 12) * x + random.uniform(2, 12) * y + random.uniform(0, 6)) for _ in range(3)]
-    picture = 110 + 80 * np.stack(planes)
-    for _ in range(12):
-        left, top = random.integers(0, width - 16), random.integers(0, height - 16)
-        across, down = random.integers(6, 60, 2)
-        picture[:, top : top + down, left : left + across] = random.uniform(0, 255, (3, 1, 1))
-    picture += random.normal(0, 4, picture.shape)
-    return picture.clip(0, 255).astype(np.uint8)[None]
+    """(1, 3, height, width) uint8: a drawn scene with figures and plates in clear weather; it shows nobody."""
+    mixture = with_(USUAL, crowds=1.0, plates=1.0, weather=0.0)
+    picture = TrainingStream(width, height, seed, None, mixture=mixture).picture(0)
+    return np.ascontiguousarray(picture.pixels.transpose(2, 0, 1))[None]
 
 
 def write_golden(folder: Path, width: int, height: int) -> dict[str, np.ndarray]:
-    """Runs a folder's ``model.onnx`` on drawn pixels and keeps input and outputs under their names.
+    """Runs a folder's ``model.onnx`` on drawn pixels and keeps input and outputs under their names, and what they mean.
 
     Raises ``FileNotFoundError`` without a network.
     """
@@ -38,7 +37,21 @@ def write_golden(folder: Path, width: int, height: int) -> dict[str, np.ndarray]
     outputs = dict(zip(names, session.run(names, {INPUT: planes}), strict=True))
     arrays = {INPUT: planes, **outputs}
     np.savez_compressed(folder / "golden.npz", **arrays)
+    (folder / "detections.json").write_text(json.dumps(found_in(outputs), indent=1) + "\n")
     return arrays
+
+
+def found_in(outputs: dict[str, np.ndarray], least_score: float = LEAST_SCORE) -> dict:
+    """What the first picture's outputs mean, for ``detections.json``: pixels of the input, best first."""
+    found = detections(*(outputs[name][0] for name in OUTPUTS), least_score)
+    rows = []
+    for box, score, kind, points in zip(found.boxes, found.scores, found.kinds, found.points, strict=True):
+        x, y, w, h = (round(float(side), 3) for side in box)
+        row = {"kind": KINDS[int(kind)], "x": x, "y": y, "w": w, "h": h, "score": round(float(score), 5)}
+        if np.isfinite(points).all():
+            row["points"] = [round(float(place), 3) for place in points.ravel()]
+        rows.append(row)
+    return {"leastScore": least_score, "detections": rows}
 
 
 def replay(folder: Path) -> float:

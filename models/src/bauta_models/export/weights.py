@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
+"""``weights.npz``: the trained numbers as they were before folding, from which another training may go on.
+
+An ONNX file no longer tells batch normalisation and convolutions apart, so nothing can be trained from it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from bauta_models.detector.network import DetectorNetwork
+
+FILE = "weights.npz"
+
+
+def write_weights(network: DetectorNetwork, folder: Path) -> None:
+    """Keeps a network's numbers by their names."""
+    arrays = {name: value.cpu().numpy() for name, value in network.state_dict().items()}
+    np.savez_compressed(folder / FILE, **arrays)
+
+
+def load_weights(network: DetectorNetwork, folder: Path) -> None:
+    """Gives a network the numbers of an exported one.
+
+    Raises ``FileNotFoundError`` where there are none, ``ValueError`` where they belong to a network of another shape.
+    """
+    file = folder / FILE
+    if not file.is_file():
+        raise FileNotFoundError(f"there are no weights at {file}; 'bauta-models export' writes them")
+    with np.load(file) as arrays:
+        state = {name: torch.from_numpy(arrays[name]) for name in arrays}
+    try:
+        network.load_state_dict(state)
+    except RuntimeError as wrong:
+        raise ValueError(f"{file} holds a network of another shape") from wrong
