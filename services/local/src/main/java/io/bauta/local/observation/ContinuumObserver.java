@@ -13,6 +13,7 @@ import io.bauta.contracts.Topic;
 import io.bauta.contracts.provenance.DsseEnvelope;
 import io.bauta.contracts.provenance.InvalidProvenanceException;
 import io.bauta.contracts.provenance.ProvenanceStatement;
+import io.bauta.local.observation.TopicObserver.Pace;
 import io.bauta.raw.RawRecordCodec;
 import java.io.IOException;
 import java.time.Instant;
@@ -40,10 +41,16 @@ public final class ContinuumObserver implements AutoCloseable {
                         "raw",
                         edge,
                         List.of(Topic.RAW_VIDEO.topicName(), Topic.RAW_AUDIO.topicName()),
+                        Pace.SELDOM,
                         fromBeginning,
                         this::raw),
                 TopicObserver.start(
-                        "edge", edge, List.of(Topic.AUDIT_PROVENANCE.topicName()), fromBeginning, this::statement),
+                        "edge",
+                        edge,
+                        List.of(Topic.AUDIT_PROVENANCE.topicName()),
+                        Pace.AT_ONCE,
+                        fromBeginning,
+                        this::statement),
                 TopicObserver.start(
                         "fog",
                         fog,
@@ -51,12 +58,14 @@ public final class ContinuumObserver implements AutoCloseable {
                                 Topic.ANON_VIDEO.topicName(),
                                 Topic.ANON_AUDIO.topicName(),
                                 Topic.AUDIT_PROVENANCE.topicName()),
+                        Pace.AT_ONCE,
                         fromBeginning,
                         this::fog),
                 TopicObserver.start(
                         "analytics",
                         fog,
                         List.of(Topic.ANALYTICS_FLOW.topicName(), Topic.ANALYTICS_SOUND.topicName()),
+                        Pace.SELDOM,
                         fromBeginning,
                         unused -> tally.stirred()));
     }

@@ -23,25 +23,40 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class TopicObserver implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(250);
+    /** How long a broker keeps records back for one who only counts. */
+    private static final int SELDOM_MILLIS = 500;
+
+    private static final int MOST_FETCHED = 8 << 20;
     private static final long RETRY_MILLIS = 250;
     private static final long JOIN_MILLIS = 5_000;
 
     private final String bootstrap;
     private final List<String> topics;
+    private final Pace pace;
     private final boolean fromBeginning;
     private final Consumer<ConsumerRecord<byte[], byte[]>> sink;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Thread thread;
     private volatile boolean closed;
 
+    /** When a record is to be known of. */
+    public enum Pace {
+        /** As soon as it is there: its arrival is timed. */
+        AT_ONCE,
+        /** Within half a second, many at a time: asking for each would cost the broker as much as a service does. */
+        SELDOM
+    }
+
     private TopicObserver(
             String name,
             String bootstrap,
             List<String> topics,
+            Pace pace,
             boolean fromBeginning,
             Consumer<ConsumerRecord<byte[], byte[]>> sink) {
         this.bootstrap = bootstrap;
         this.topics = List.copyOf(topics);
+        this.pace = pace;
         this.fromBeginning = fromBeginning;
         this.sink = sink;
         this.thread = Thread.ofPlatform().daemon().name("observe-" + name).unstarted(this::run);
@@ -52,9 +67,10 @@ public final class TopicObserver implements AutoCloseable {
             String name,
             String bootstrap,
             List<String> topics,
+            Pace pace,
             boolean fromBeginning,
             Consumer<ConsumerRecord<byte[], byte[]>> sink) {
-        TopicObserver observer = new TopicObserver(name, bootstrap, topics, fromBeginning, sink);
+        TopicObserver observer = new TopicObserver(name, bootstrap, topics, pace, fromBeginning, sink);
         observer.thread.start();
         return observer;
     }
@@ -109,27 +125,19 @@ public final class TopicObserver implements AutoCloseable {
     }
 
     private Map<String, Object> settings() {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                8 << 20,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                8 << 20,
-                ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                10_000);
+        return Map.ofEntries(
+                Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+                Map.entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
+                Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class),
+                Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+                Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
+                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                Map.entry(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, pace == Pace.SELDOM ? MOST_FETCHED : 1),
+                Map.entry(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, SELDOM_MILLIS),
+                Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MOST_FETCHED),
+                Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MOST_FETCHED),
+                Map.entry(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500),
+                Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000));
     }
 
     @Override
