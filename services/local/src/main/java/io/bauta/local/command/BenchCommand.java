@@ -60,7 +60,7 @@ public final class BenchCommand implements Callable<Integer> {
     private List<Measurement> only = List.of();
 
     @Option(names = "--seconds", paramLabel = "N")
-    private int seconds = 60;
+    private int seconds = 150;
 
     @Mixin
     private final HomeOption homeOption = new HomeOption();

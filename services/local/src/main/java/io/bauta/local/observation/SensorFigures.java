@@ -38,9 +38,10 @@ public record SensorFigures(
     /**
      * Milliseconds; null if no chunk arrived.
      *
+     * @param count of chunks that arrived
      * @param p50 half of the chunks took no longer
      * @param p99 ninety-nine of a hundred took no longer
      * @param max none took longer
      */
-    public record Latency(Long p50, Long p99, Long max) {}
+    public record Latency(long count, Long p50, Long p99, Long max) {}
 }

@@ -46,6 +46,7 @@ final class SensorTally {
                         .mapToLong(SequenceLedger::duplicates)
                         .sum(),
                 new SensorFigures.Latency(
+                        latencyMillis.getTotalCount(),
                         latencyMillis.getTotalCount() == 0 ? null : latencyMillis.getValueAtPercentile(50),
                         latencyMillis.getTotalCount() == 0 ? null : latencyMillis.getValueAtPercentile(99),
                         latencyMillis.getTotalCount() == 0 ? null : latencyMillis.getMaxValue()),

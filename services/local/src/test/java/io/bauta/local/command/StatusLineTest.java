@@ -28,7 +28,7 @@ class StatusLineTest {
                 released,
                 0,
                 0,
-                new SensorFigures.Latency(p99, p99, p99),
+                new SensorFigures.Latency(released, p99, p99, p99),
                 0,
                 0,
                 0,

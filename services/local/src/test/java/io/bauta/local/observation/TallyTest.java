@@ -40,6 +40,7 @@ class TallyTest {
         }
 
         SensorFigures gate = tally.figures().getFirst();
+        assertThat(gate.latencyMs().count()).isEqualTo(100);
         assertThat(gate.latencyMs().p50()).isEqualTo(600);
         assertThat(gate.latencyMs().p99()).isBetween(899L, 901L);
         assertThat(gate.bytesAtFog()).isEqualTo(100_000);
@@ -47,7 +48,7 @@ class TallyTest {
 
     @Test
     void aSensorThatSentNothingHasNoLatency() {
-        assertThat(tally.figures().get(1).latencyMs()).isEqualTo(new SensorFigures.Latency(null, null, null));
+        assertThat(tally.figures().get(1).latencyMs()).isEqualTo(new SensorFigures.Latency(0, null, null, null));
     }
 
     @Test

@@ -24,7 +24,7 @@ class RunReportTest {
                     10,
                     0,
                     0,
-                    new SensorFigures.Latency(610L, 720L, 730L),
+                    new SensorFigures.Latency(10, 610L, 720L, 730L),
                     300,
                     1_000_000,
                     90_000,
