@@ -12,16 +12,11 @@ import io.bauta.inference.ModelFile;
 import io.bauta.modelserver.packaged.Client;
 import io.bauta.modelserver.packaged.PackagedServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,9 +60,7 @@ class InferenceIT {
                         "BAUTA_MODEL_SERVER_FOLDER",
                         exported.toString(),
                         "BAUTA_MODEL_SERVER_MOST_REQUEST_BYTES",
-                        Integer.toString(MOST_BYTES),
-                        "BAUTA_MODEL_SERVER_MOST_REQUESTS",
-                        "1"));
+                        Integer.toString(MOST_BYTES)));
         client = new Client(server.address());
     }
 
@@ -209,70 +202,12 @@ class InferenceIT {
     }
 
     @Test
-    void whatIsTooLongIsNotRead() {
-        String tooLong = "x".repeat(MOST_BYTES + 1);
-
-        HttpResponse<byte[]> stated = client.post("/v2/models/picture/infer", tooLong);
-        HttpResponse<byte[]> unstated = client.send(
-                "POST",
-                "/v2/models/picture/infer",
-                BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(tooLong.getBytes(UTF_8))));
-
-        assertThat(stated.statusCode()).isEqualTo(413);
-        assertThat(error(stated)).contains("at most " + MOST_BYTES);
-        assertThat(unstated.statusCode()).isEqualTo(413);
-        assertThat(error(unstated)).contains("at most " + MOST_BYTES);
-    }
-
-    @Test
     void packedRequestsAreRefused() {
         HttpResponse<byte[]> answer =
                 client.post("/v2/models/picture/infer", "{\"inputs\":[]}", "Content-Encoding", "gzip");
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(error(answer)).contains("Content-Encoding");
-    }
-
-    @Test
-    void whileThereIsNoRoomOthersAreToldToComeAgain() throws Exception {
-        byte[] body =
-                "{\"inputs\":[{\"name\":\"index\",\"shape\":[1],\"datatype\":\"INT64\",\"data\":[2]}]}".getBytes(UTF_8);
-        try (Socket slow =
-                new Socket(server.address().getHost(), server.address().getPort())) {
-            OutputStream out = slow.getOutputStream();
-            out.write(("POST /v2/models/lookup/infer HTTP/1.1\r\nHost: edge\r\nConnection: close\r\nContent-Length: "
-                            + body.length + "\r\n\r\n")
-                    .getBytes(UTF_8));
-            out.write(body, 0, 10);
-            out.flush();
-
-            HttpResponse<byte[]> refused = untilRefused(new String(body, UTF_8));
-            assertThat(error(refused)).contains("come again");
-            assertThat(refused.headers().firstValue("Retry-After")).contains("1");
-            assertThat(client.get("/v2/health/live").statusCode())
-                    .as("everything else goes on")
-                    .isEqualTo(200);
-
-            out.write(body, 10, body.length - 10);
-            out.flush();
-            assertThat(new String(slow.getInputStream().readAllBytes(), UTF_8))
-                    .startsWith("HTTP/1.1 200")
-                    .contains("\"value\"");
-        }
-        assertThat(client.post("/v2/models/lookup/infer", new String(body, UTF_8))
-                        .statusCode())
-                .isEqualTo(200);
-    }
-
-    /** The slow one's request is admitted when its first bytes have arrived, which takes an unknown moment. */
-    private static HttpResponse<byte[]> untilRefused(String request) {
-        Instant limit = Instant.now().plus(Duration.ofSeconds(10));
-        HttpResponse<byte[]> answer = client.post("/v2/models/lookup/infer", request);
-        while (answer.statusCode() != 503 && Instant.now().isBefore(limit)) {
-            answer = client.post("/v2/models/lookup/infer", request);
-        }
-        assertThat(answer.statusCode()).isEqualTo(503);
-        return answer;
     }
 
     @Test

@@ -9,6 +9,8 @@ public final class RequestRefusedException extends RuntimeException {
     public enum Reason {
         /** It cannot be understood, or does not fit the network. */
         MALFORMED,
+        /** It broke off, or comes too slowly. */
+        INCOMPLETE,
         /** There is no such model or version. */
         UNKNOWN,
         /** Larger than is taken or given. */

@@ -45,6 +45,7 @@ public class Errors {
     private static Response.StatusType status(RequestRefusedException.Reason reason) {
         return switch (reason) {
             case MALFORMED -> Response.Status.BAD_REQUEST;
+            case INCOMPLETE -> Response.Status.REQUEST_TIMEOUT;
             case UNKNOWN -> Response.Status.NOT_FOUND;
             case TOO_LARGE -> Response.Status.REQUEST_ENTITY_TOO_LARGE;
             case NOT_IN_JSON -> Response.Status.NOT_ACCEPTABLE;

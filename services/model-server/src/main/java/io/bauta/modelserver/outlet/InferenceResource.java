@@ -4,6 +4,7 @@ package io.bauta.modelserver.outlet;
 import io.bauta.modelserver.inference.LoadedModel;
 import io.bauta.modelserver.inference.LoadedModels;
 import io.bauta.modelserver.inference.RequestRefusedException;
+import io.bauta.modelserver.inference.RequestRefusedException.Reason;
 import io.bauta.modelserver.inference.TensorData;
 import io.bauta.modelserver.metrics.ModelServerMetrics;
 import io.bauta.modelserver.protocol.InferenceRequest;
@@ -101,7 +102,7 @@ public class InferenceResource {
                 request, model.variant().name(), model.variant().description().version(), outputs);
     }
 
-    private InferenceRequest request(Body body) throws IOException {
+    private InferenceRequest request(Body body) {
         int most = models.limits().requestBytes();
         if (body.encoding().filter(encoding -> !encoding.equals("identity")).isPresent()) {
             throw RequestRefusedException.malformed("requests are taken as they are, without Content-Encoding");
@@ -109,11 +110,19 @@ public class InferenceResource {
         if (body.length().orElse(0L) > most) {
             throw tooLarge(most);
         }
-        byte[] bytes = body.stream().readNBytes(most + 1);
+        byte[] bytes = read(body.stream(), most + 1);
         if (bytes.length > most) {
             throw tooLarge(most);
         }
         return InferenceRequestReader.read(bytes, body.headerLength(), most);
+    }
+
+    private static byte[] read(InputStream stream, int most) {
+        try {
+            return stream.readNBytes(most);
+        } catch (IOException e) {
+            throw new RequestRefusedException(Reason.INCOMPLETE, "the request did not arrive as a whole", e);
+        }
     }
 
     private static RequestRefusedException tooLarge(int most) {
