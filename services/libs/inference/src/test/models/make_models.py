@@ -100,8 +100,8 @@ def described(value: onnx.ValueInfoProto) -> dict:
     return {"name": value.name, "type": TYPES[value.type.tensor_type.elem_type], "shape": shape(value)}
 
 
-def export(folder: Path, name: str, made: onnx.ModelProto, inputs: dict) -> None:
-    """Writes the three files of an exported model."""
+def export(folder: Path, name: str, made: onnx.ModelProto, inputs: dict, **more: object) -> None:
+    """Writes the three files of an exported model; ``more`` are further keys of its description."""
     target = folder / name
     target.mkdir(parents=True, exist_ok=True)
     network = made.SerializeToString()
@@ -118,6 +118,7 @@ def export(folder: Path, name: str, made: onnx.ModelProto, inputs: dict) -> None
         "figures": {},
         "inputs": [described(value) for value in made.graph.input],
         "outputs": [described(value) for value in made.graph.output],
+        **more,
     }
     (target / "model.json").write_text(json.dumps(description, indent=2) + "\n")
     outputs = ReferenceEvaluator(made).run(None, inputs)

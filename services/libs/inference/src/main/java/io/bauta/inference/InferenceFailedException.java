@@ -8,7 +8,8 @@ package io.bauta.inference;
 public final class InferenceFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    InferenceFailedException(String model, String code) {
+    /** @param code a word of ONNX Runtime or of this module, never text with numbers of a tensor */
+    public InferenceFailedException(String model, String code) {
         super("model '" + model + "' gave no result: " + code);
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -67,7 +68,32 @@ final class ModelDescriptionReader {
                 positive("width").doubleValue(),
                 positive("parameters").longValue(),
                 positive("macs").longValue(),
+                kinds(),
+                bestSize(),
                 figures());
+    }
+
+    private List<String> kinds() {
+        List<String> kinds = new ArrayList<>();
+        for (JsonNode kind : top.path("kinds")) {
+            faults.check(kind.isTextual(), "kinds[" + kinds.size() + "]", "is a text");
+            kinds.add(kind.asText());
+        }
+        return kinds;
+    }
+
+    private Optional<ModelDescription.Size> bestSize() {
+        JsonNode size = top.path("bestSize");
+        if (size.isMissingNode()) {
+            return Optional.empty();
+        }
+        int width = size.path("width").asInt();
+        int height = size.path("height").asInt();
+        int multipleOf = size.path("multipleOf").asInt();
+        boolean whole =
+                multipleOf > 0 && width > 0 && height > 0 && width % multipleOf == 0 && height % multipleOf == 0;
+        faults.check(whole, "bestSize", "has width and height above 0 that are multiples of multipleOf");
+        return Optional.of(new ModelDescription.Size(width, height, multipleOf));
     }
 
     private String text(String key) {

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The tiny networks of src/test/models, and where a copy can be spoilt. */
-final class Networks {
+public final class Networks {
     private Networks() {}
 
-    static Path folder(String name) {
+    public static Path folder(String name) {
         try {
             return Path.of(Networks.class.getResource("/models/" + name).toURI());
         } catch (URISyntaxException e) {
@@ -45,7 +45,7 @@ final class Networks {
     }
 
     /** The folder of real models that developers have beside the checkout, or where BAUTA_SHARED says. */
-    static Optional<Path> shared(String model) {
+    public static Optional<Path> shared(String model) {
         Path folder = Path.of("").toAbsolutePath();
         while (folder != null && !Files.exists(folder.resolve("bauta"))) {
             folder = folder.getParent();

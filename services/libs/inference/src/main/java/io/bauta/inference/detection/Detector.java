@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.inference.detection;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds things in pictures. Draw on {@link #canvas}, then {@link #detect}; both belong to one thread, so each camera has a
+ * detector of its own.
+ */
+public interface Detector extends AutoCloseable {
+    /** The model's name and digest. */
+    String model();
+
+    /** What it can find. */
+    Set<ObjectKind> kinds();
+
+    /** How pictures are best brought to it. */
+    InputSize bestSize();
+
+    /**
+     * What is looked at next. Asking for another size than before makes the former canvas unusable.
+     *
+     * @throws IllegalArgumentException if the network takes no such size; see {@link InputSize#takes}
+     */
+    Canvas canvas(int width, int height);
+
+    /**
+     * Looks at the canvas.
+     *
+     * @param leastScore 0 to 1; what is less sure is passed over
+     * @return best first, in pixels of the canvas
+     * @throws io.bauta.inference.InferenceFailedException if the network gives no result, or one that is no number
+     * @throws IllegalStateException if there is no canvas yet
+     */
+    List<Detection> detect(float leastScore);
+
+    @Override
+    void close();
+}

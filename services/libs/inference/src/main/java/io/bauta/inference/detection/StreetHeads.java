@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.inference.detection;
+
+import io.bauta.inference.InferenceBinding;
+import io.bauta.inference.InferenceSession;
+import io.bauta.inference.ModelDescription;
+import io.bauta.inference.ModelRefusedException;
+import io.bauta.inference.ModelRefusedException.Reason;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The outputs of the project's own detectors, decoded inside the network: for each kind one score a cell, one box in pixels,
+ * and five points for faces. The twin of {@code bauta_models.detector.decoding}; golden detections hold the two together.
+ */
+final class StreetHeads implements Heads {
+    /** Of two boxes of a kind with more in common the one with the lower score goes. */
+    static final float OVERLAP = 0.45f;
+
+    private static final int POINTS = 5;
+    private static final int SIDES = 4;
+
+    private final List<ObjectKind> kinds;
+
+    private StreetHeads(List<ObjectKind> kinds) {
+        this.kinds = List.copyOf(kinds);
+    }
+
+    /** The heads, if the network has such. @throws ModelRefusedException if its description names no kinds, or unknown ones */
+    static Optional<StreetHeads> of(InferenceSession session) {
+        if (!Outputs.named(session, "scores", "boxes", "points")) {
+            return Optional.empty();
+        }
+        List<String> labels =
+                session.model().description().map(ModelDescription::kinds).orElse(List.of());
+        List<ObjectKind> kinds = labels.stream()
+                .map(label -> ObjectKind.labelled(label)
+                        .orElseThrow(() -> new ModelRefusedException(
+                                Reason.OTHER_TENSORS,
+                                "model '" + session.model().name() + "' finds '" + label
+                                        + "', which is not known here")))
+                .toList();
+        if (kinds.isEmpty()) {
+            throw new ModelRefusedException(
+                    Reason.OTHER_TENSORS,
+                    "model '" + session.model().name()
+                            + "' does not say what it finds: its model.json, beside the network, names the kinds");
+        }
+        return Optional.of(new StreetHeads(kinds));
+    }
+
+    @Override
+    public Set<ObjectKind> kinds() {
+        return new TreeSet<>(kinds);
+    }
+
+    @Override
+    public Pixels pixels() {
+        return new Pixels.Bytes();
+    }
+
+    @Override
+    public List<Detection> decode(InferenceBinding outputs, Canvas canvas, Reading reading) {
+        int cells = outputs.output("scores").elements() / kinds.size();
+        FloatBuffer scores = reading.floats(outputs.output("scores"), kinds.size() * cells);
+        FloatBuffer boxes = reading.floats(outputs.output("boxes"), SIDES * kinds.size() * cells);
+        FloatBuffer points = reading.floats(outputs.output("points"), 2 * POINTS * cells);
+        List<Detection> found = new ArrayList<>();
+        for (int kind = 0; kind < kinds.size(); kind++) {
+            Candidates candidates = new Candidates();
+            for (int cell = 0; cell < cells; cell++) {
+                float score = scores.get(kind * cells + cell);
+                if (reading.likely(score)) {
+                    candidates.add(reading.sound(detection(kind, cell, cells, score, boxes, points)));
+                }
+            }
+            found.addAll(candidates.suppressed(OVERLAP));
+        }
+        found.sort(Comparator.comparingDouble(Detection::score).reversed());
+        return found;
+    }
+
+    private Detection detection(int kind, int cell, int cells, float score, FloatBuffer boxes, FloatBuffer points) {
+        ObjectKind what = kinds.get(kind);
+        int side = kinds.size() * cells;
+        int at = kind * cells + cell;
+        List<Point> places = new ArrayList<>();
+        for (int point = 0; what == ObjectKind.FACE && point < POINTS; point++) {
+            places.add(new Point(points.get(point * cells + cell), points.get((POINTS + point) * cells + cell)));
+        }
+        return new Detection(
+                what,
+                boxes.get(at),
+                boxes.get(side + at),
+                boxes.get(2 * side + at),
+                boxes.get(3 * side + at),
+                score,
+                places);
+    }
+}
