@@ -5,6 +5,7 @@ import io.bauta.contracts.InvalidConfigurationException;
 import io.bauta.local.command.AnonymiseCommand;
 import io.bauta.local.command.BenchCommand;
 import io.bauta.local.command.DemoCommand;
+import io.bauta.local.command.DetectCommand;
 import io.bauta.local.command.DoctorCommand;
 import io.bauta.local.command.DownCommand;
 import io.bauta.local.command.QuickStartsCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             DownCommand.class,
             AnonymiseCommand.class,
+            DetectCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
             QuickStartsCommand.class

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.videoanonymiser.sight;
+
+import io.bauta.inference.detection.InputSize;
+
+/** At which size a detector looks at pictures: the smaller, the faster, and the larger a face must be to be found. */
+public sealed interface LookSize {
+    /** Enlarging a picture more than so makes nothing more visible. */
+    double LARGEST_FACTOR = 2.0;
+
+    /** A picture on a detector's canvas, at its upper left: sizes in pixels, and the factor by which it was scaled. */
+    record Placing(int canvasWidth, int canvasHeight, int width, int height, double factor) {}
+
+    /** Where a picture goes. */
+    Placing place(int width, int height, InputSize input);
+
+    /** As it is, filled up to what the network takes; larger pictures are scaled down to {@code longest} pixels. */
+    record Own(int longest) implements LookSize {
+        /** Faces of 10 pixels are found in pictures of 1280 pixels; what is larger is looked at smaller. */
+        public static final int USUAL_LONGEST = 1280;
+
+        public Own {
+            if (longest < 1) {
+                throw new IllegalArgumentException("the longest side is at least 1 pixel, not " + longest);
+            }
+        }
+
+        @Override
+        public Placing place(int width, int height, InputSize input) {
+            double factor = Math.min(1.0, (double) longest / Math.max(width, height));
+            int wide = scaled(width, factor);
+            int high = scaled(height, factor);
+            return new Placing(input.roundedUp(wide), input.roundedUp(high), wide, high, factor);
+        }
+    }
+
+    /** Into a canvas of one size, whatever the picture's, with grey where their shapes differ. */
+    record Fitted(int canvasWidth, int canvasHeight) implements LookSize {
+        @Override
+        public Placing place(int width, int height, InputSize input) {
+            double factor =
+                    Math.min(LARGEST_FACTOR, Math.min((double) canvasWidth / width, (double) canvasHeight / height));
+            return new Placing(canvasWidth, canvasHeight, scaled(width, factor), scaled(height, factor), factor);
+        }
+    }
+
+    private static int scaled(int side, double factor) {
+        return Math.max(1, (int) Math.rint(side * factor));
+    }
+}
