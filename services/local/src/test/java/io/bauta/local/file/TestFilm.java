@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /** Small films to be made anonymous: narrow stripes that move, and a tone. */
-final class TestFilm {
+public final class TestFilm {
     static final int WIDTH = 320;
     static final int HEIGHT = 180;
     static final int FRAMES_PER_SECOND = 25;
@@ -19,7 +19,7 @@ final class TestFilm {
 
     private TestFilm() {}
 
-    static Path withSound(Path file, int frames) {
+    public static Path withSound(Path file, int frames) {
         try (MediaFileWriter writer = MediaFileWriter.open(
                 file, new VideoSettings(WIDTH, HEIGHT, FRAMES_PER_SECOND, 2_000_000), OptionalInt.of(RATE))) {
             for (int i = 0; i < frames; i++) {

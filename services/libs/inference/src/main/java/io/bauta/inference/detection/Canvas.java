@@ -15,7 +15,15 @@ public final class Canvas {
     private final int height;
     private final MemorySegment pixels;
 
-    Canvas(int width, int height, MemorySegment pixels) {
+    /**
+     * @param pixels all three planes, one after the other
+     * @throws IllegalArgumentException if they are not so large
+     */
+    public Canvas(int width, int height, MemorySegment pixels) {
+        if (width < 1 || height < 1 || pixels.byteSize() != (long) PLANES * width * height) {
+            throw new IllegalArgumentException(
+                    "a canvas of " + width + "x" + height + " pixels has not " + pixels.byteSize() + " bytes");
+        }
         this.width = width;
         this.height = height;
         this.pixels = pixels;
