@@ -8,6 +8,8 @@ import io.bauta.contracts.provenance.NodeKey;
 import io.bauta.contracts.provenance.ProvenanceSigner;
 import io.bauta.contracts.site.Site;
 import io.bauta.contracts.site.SiteReader;
+import io.bauta.inference.ModelSource;
+import io.bauta.inference.ModelStore;
 import io.bauta.media.MediaException;
 import io.bauta.media.MediaLibrary;
 import io.bauta.raw.machine.AnonymiserMachine;
@@ -21,6 +23,7 @@ import io.bauta.videoanonymiser.config.VideoAnonymiserConfig;
 import io.bauta.videoanonymiser.method.MethodFailedException;
 import io.bauta.videoanonymiser.method.VideoAnonymisation;
 import io.bauta.videoanonymiser.metrics.VideoAnonymiserMetrics;
+import io.bauta.videoanonymiser.sight.ApprovedDetector;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -28,6 +31,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -46,6 +51,7 @@ public class VideoAnonymiserService {
     private final VideoAnonymiserConfig config;
     private final VideoAnonymiserMetrics metrics;
     private volatile Optional<AnonymiserMachine> machine = Optional.empty();
+    private volatile Optional<ApprovedDetector> detector = Optional.empty();
     private volatile boolean lost;
 
     VideoAnonymiserService(VideoAnonymiserConfig config, MeterRegistry registry) {
@@ -59,10 +65,13 @@ public class VideoAnonymiserService {
             Site site = SiteReader.read(config.siteFile());
             site.policies()
                     .forEach(policy -> VideoAnonymisation.of(policy.video()).rehearse());
+            detector = approvedDetector();
             AnonymiserMachine started = machine(site, signer());
             metrics.bind(started, site);
+            detector.ifPresent(metrics::bind);
             machine = Optional.of(started);
             started.start();
+            detector.ifPresent(ApprovedDetector::fetch);
         } catch (InvalidConfigurationException | MediaException | MethodFailedException e) {
             giveUp(e.getMessage());
         } catch (IOException e) {
@@ -71,7 +80,22 @@ public class VideoAnonymiserService {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        detector.ifPresent(ApprovedDetector::close);
         machine.ifPresent(AnonymiserMachine::close);
+    }
+
+    /** @throws InvalidConfigurationException if there is nowhere to get it from or to keep it */
+    private Optional<ApprovedDetector> approvedDetector() {
+        VideoAnonymiserConfig.Models models = config.models();
+        return models.detector().map(sha256 -> {
+            List<ModelSource> sources = new ArrayList<>();
+            models.folder().map(ModelSource.Folder::new).ifPresent(sources::add);
+            models.server().map(ModelSource.Server::new).ifPresent(sources::add);
+            Path cache = models.cache()
+                    .orElseThrow(() -> new InvalidConfigurationException(
+                            "bauta.models", List.of("cache: is a folder, where the detector is kept")));
+            return new ApprovedDetector(sha256, new ModelStore(cache, sources));
+        });
     }
 
     private ProvenanceSigner signer() throws IOException {
@@ -107,6 +131,11 @@ public class VideoAnonymiserService {
     /** Whether cameras are being worked on. */
     public boolean isReady() {
         return machine.filter(AnonymiserMachine::running).isPresent();
+    }
+
+    /** The detector, where one is approved. */
+    public Optional<ApprovedDetector> detector() {
+        return detector;
     }
 
     /** Whether only a new process can help. */

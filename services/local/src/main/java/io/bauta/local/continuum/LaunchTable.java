@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.continuum;
 
+import io.bauta.inference.ModelFile;
 import io.bauta.local.supervision.Readiness;
 import io.bauta.local.supervision.ServiceLaunch;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns a plan into the command line and environment of each service. A service is told only what it may know. */
 final class LaunchTable {
@@ -75,8 +78,17 @@ final class LaunchTable {
         if (service == ServiceCatalogue.VIDEO_ANONYMISER) {
             environment.put("BAUTA_MODELS_SERVER", plan.ports().modelServer());
             environment.put("BAUTA_MODELS_CACHE", plan.home().models().toString());
+            detector().ifPresent(sha256 -> environment.put("BAUTA_MODELS_DETECTOR", sha256));
         }
         return environment;
+    }
+
+    /** The digest of the detector that lies in this checkout, which is thereby approved on this machine. */
+    private Optional<String> detector() {
+        Path folder = plan.root().resolve("models").resolve("exported").resolve("street");
+        return Files.isDirectory(folder)
+                ? Optional.of(ModelFile.exported(folder).sha256())
+                : Optional.empty();
     }
 
     private void broker(ServiceCatalogue service, Map<String, String> environment) {

@@ -11,6 +11,7 @@ import io.bauta.raw.machine.AnonymiserMachine;
 import io.bauta.raw.machine.LaneLoad;
 import io.bauta.raw.machine.MachineListener;
 import io.bauta.videoanonymiser.method.VideoAnonymisation;
+import io.bauta.videoanonymiser.sight.ApprovedDetector;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,6 +35,7 @@ public final class VideoAnonymiserMetrics implements MachineListener {
     static final String WAITING_BYTES = "bauta_lane_waiting_bytes";
     static final String WEAK = "bauta_policy_weak";
     static final String LIBRARY = "bauta_media_library_info";
+    static final String DETECTOR = "bauta_detector_info";
     private static final String SENSOR = "sensor";
     private static final String REASON = "reason";
     private final MeterRegistry registry;
@@ -68,6 +70,14 @@ public final class VideoAnonymiserMetrics implements MachineListener {
                     .tag("policy", policy.reference().toString())
                     .register(registry);
         });
+    }
+
+    /** Which detector there is. */
+    public void bind(ApprovedDetector detector) {
+        Gauge.builder(DETECTOR, () -> detector.model().isPresent() ? 1 : 0)
+                .description("1 while the approved detector is there")
+                .tag("sha256", detector.sha256())
+                .register(registry);
     }
 
     private void gauge(

@@ -31,7 +31,10 @@ public final class Eye implements AutoCloseable {
     public Eye(Detector detector, LookSize size) {
         InputSize input = detector.bestSize();
         boolean possible =
-                size instanceof LookSize.Fitted(int width, int height) ? input.takes(width, height) : !input.fixed();
+                switch (size) {
+                    case LookSize.Own own -> !input.fixed();
+                    case LookSize.Fitted fitted -> input.takes(fitted.canvasWidth(), fitted.canvasHeight());
+                };
         if (!possible) {
             throw new IllegalArgumentException(
                     "detector " + detector.model() + " cannot look at " + size + "; it takes "
