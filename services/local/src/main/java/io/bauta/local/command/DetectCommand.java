@@ -50,7 +50,7 @@ public final class DetectCommand implements Callable<Integer> {
     private Optional<Path> model = Optional.empty();
 
     @Option(names = "--min-score", paramLabel = "S")
-    private float leastScore = 0.3f;
+    private float leastScore = 0.4f;
 
     @Option(names = "--size", paramLabel = "WxH")
     private Optional<String> size = Optional.empty();
