@@ -39,6 +39,9 @@ final class LaunchTable {
     private List<String> command(ServiceCatalogue service) {
         Path jar = plan.root().resolve(service.jar());
         List<String> command = new ArrayList<>();
+        if (service.canWait()) {
+            command.addAll(List.of("nice", "-n", "10"));
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(service.jvmFlags());
         command.addAll(quickStarts.flags(service, jar));

@@ -83,6 +83,14 @@ public enum ServiceCatalogue {
         return this == VIDEO_ANONYMISER || this == AUDIO_ANONYMISER;
     }
 
+    /**
+     * Whether the way of the media does not lead through it. Where edge and fog share a machine, a chunk on its way to the fog
+     * must not wait for a processor that counts what moved in the one before.
+     */
+    boolean canWait() {
+        return this == ANALYTICS || this == PARTNER || this == MODEL_SERVER;
+    }
+
     /** The jar to run, relative to the checkout. */
     Path jar() {
         return module.resolve(isBroker() ? "target/bauta-broker.jar" : "target/quarkus-app/quarkus-run.jar");
