@@ -73,6 +73,13 @@ class LaunchTableTest {
     }
 
     @Test
+    void whatOnlyCountsLetsTheWayOfTheMediaGoFirst() {
+        assertThat(launches.of(ServiceCatalogue.ANALYTICS).command()).startsWith("nice");
+        assertThat(launches.of(ServiceCatalogue.VIDEO_ANONYMISER).command()).doesNotContain("nice");
+        assertThat(launches.of(ServiceCatalogue.EGRESS).command()).doesNotContain("nice");
+    }
+
+    @Test
     void everythingListensOnThisMachineOnly() {
         assertThat(launches.of(ServiceCatalogue.PARTNER).environment()).containsEntry("QUARKUS_HTTP_HOST", "127.0.0.1");
         assertThat(launches.of(ServiceCatalogue.FOG_BROKER).environment())
