@@ -8,6 +8,7 @@ import io.bauta.videoanonymiser.sight.Eye;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +46,7 @@ public final class FileDetector {
      * @throws IOException if a line cannot be written
      */
     public Outcome run() throws IOException {
-        List<Path> refused = new java.util.ArrayList<>();
+        List<Path> refused = new ArrayList<>();
         long damaged = 0;
         for (int number = 0; number < job.files().size(); number++) {
             Path file = job.files().get(number);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.bauta.inference.detection.Detection;
 import io.bauta.inference.detection.Point;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One picture and what was found in it: one line of the output.
@@ -30,8 +31,8 @@ public record Sighting(String file, long frame, int width, int height, double ms
                     points);
         }
 
-        private static java.util.stream.Stream<Double> rounded(Point point) {
-            return java.util.stream.Stream.of(hundredths(point.x()), hundredths(point.y()));
+        private static Stream<Double> rounded(Point point) {
+            return Stream.of(hundredths(point.x()), hundredths(point.y()));
         }
     }
 
