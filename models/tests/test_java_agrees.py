@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
-"""``./bauta detect`` and the factory's own detector find the same in real pictures, each decoding and scaling by itself."""
+"""``./bauta detect`` and the factory's own detector find the same in real pictures, each decoding by itself."""
 
 import json
 import os
