@@ -164,7 +164,7 @@ def test_bytes_find_what_floats_find(exported):
     floats, integers = (SizedDetector(in_onnx_runtime(folder / "model.onnx"), 128, 96) for folder in exported)
     unseen, agreed, all_found = Rectangles(seed=50), 0, 0
 
-    for index in range(60):
+    for index in range(30):
         pixels = unseen.picture(index).pixels
         wanted, found = floats.detect(pixels), integers.detect(pixels)
         for which in np.flatnonzero(wanted.scores > 0.4):
@@ -173,10 +173,8 @@ def test_bytes_find_what_floats_find(exported):
             agreed += bool((np.abs(found.scores - wanted.scores[which])[same] < 0.15).any())
             all_found += 1
 
-    assert all_found > 20
-    # Trained for seconds, it is hardly sure of anything, and rounding tips the scales more often than in the real ones,
-    # whose cards hold both precisions side by side.
-    assert agreed / all_found > 0.8
+    assert all_found > 10
+    assert agreed / all_found > 0.9
 
 
 def test_weights_are_bytes_but_for_the_first_and_last_convolutions(exported):
