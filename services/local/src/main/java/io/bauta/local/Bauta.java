@@ -2,6 +2,8 @@
 package io.bauta.local;
 
 import io.bauta.contracts.InvalidConfigurationException;
+import io.bauta.inference.InferenceFailedException;
+import io.bauta.inference.ModelRefusedException;
 import io.bauta.local.command.AnonymiseCommand;
 import io.bauta.local.command.BenchCommand;
 import io.bauta.local.command.DemoCommand;
@@ -78,6 +80,14 @@ public final class Bauta {
                 case InvalidConfigurationException faults -> {
                     errors.println("bauta: " + faults.getMessage());
                     return ExitCode.LACKING.number();
+                }
+                case ModelRefusedException model -> {
+                    errors.println("bauta: " + model.getMessage());
+                    return ExitCode.LACKING.number();
+                }
+                case InferenceFailedException model -> {
+                    errors.println("bauta: " + model.getMessage());
+                    return ExitCode.FAILED.number();
                 }
                 case MediaException media -> {
                     errors.println("bauta: " + media.getMessage());

@@ -88,14 +88,20 @@ public class VideoAnonymiserService {
     private Optional<ApprovedDetector> approvedDetector() {
         VideoAnonymiserConfig.Models models = config.models();
         return models.detector().map(sha256 -> {
-            List<ModelSource> sources = new ArrayList<>();
-            models.folder().map(ModelSource.Folder::new).ifPresent(sources::add);
-            models.server().map(ModelSource.Server::new).ifPresent(sources::add);
-            Path cache = models.cache()
-                    .orElseThrow(() -> new InvalidConfigurationException(
-                            "bauta.models", List.of("cache: is a folder, where the detector is kept")));
-            return new ApprovedDetector(sha256, new ModelStore(cache, sources));
+            Path cache = models.cache().orElseThrow(() -> unusable("cache: is a folder, where the detector is kept"));
+            try {
+                List<ModelSource> sources = new ArrayList<>();
+                models.folder().map(ModelSource.Folder::new).ifPresent(sources::add);
+                models.server().map(ModelSource.Server::new).ifPresent(sources::add);
+                return new ApprovedDetector(sha256, new ModelStore(cache, sources));
+            } catch (IllegalArgumentException e) {
+                throw unusable(e.getMessage());
+            }
         });
+    }
+
+    private static InvalidConfigurationException unusable(String fault) {
+        return new InvalidConfigurationException("bauta.models", List.of(fault));
     }
 
     private ProvenanceSigner signer() throws IOException {

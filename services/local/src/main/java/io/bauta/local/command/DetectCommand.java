@@ -73,9 +73,9 @@ public final class DetectCommand implements Callable<Integer> {
         int code = ExitCode.FAILED.number();
         try (Eye eye = eye()) {
             code = look(new DetectJob(files, wanted(eye), leastScore), eye, stop);
-        } catch (ModelRefusedException | IllegalArgumentException e) {
+        } catch (ModelRefusedException e) {
             code = ExitCode.LACKING.number();
-            throw new Refusal(ExitCode.LACKING, e.getMessage());
+            throw e;
         } catch (Refusal e) {
             code = e.exitCode().number();
             throw e;
@@ -161,7 +161,12 @@ public final class DetectCommand implements Callable<Integer> {
     private Eye eye() throws IOException {
         Detector detector =
                 Detectors.open(modelFile(model.orElseGet(() -> Checkout.root().resolve(USUAL_MODEL))));
-        return size.map(given -> new Eye(detector, lookSize(given))).orElseGet(() -> Eye.of(detector));
+        try {
+            return size.map(given -> new Eye(detector, lookSize(given))).orElseGet(() -> Eye.of(detector));
+        } catch (IllegalArgumentException e) {
+            detector.close();
+            throw new Refusal(ExitCode.LACKING, e.getMessage());
+        }
     }
 
     /** A file from elsewhere is taken as it is: whoever runs this has chosen it, and sees the digest a policy would name. */

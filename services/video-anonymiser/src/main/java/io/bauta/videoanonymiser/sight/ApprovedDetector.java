@@ -28,12 +28,18 @@ public final class ApprovedDetector implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Optional<ModelFile> model = Optional.empty();
 
-    /** @param sha256 64 hexadecimal digits */
+    /**
+     * @param sha256 64 hexadecimal digits
+     * @throws IllegalArgumentException if it is something else
+     */
     public ApprovedDetector(String sha256, ModelStore store) {
         this(sha256, store, BETWEEN_TRIES);
     }
 
     ApprovedDetector(String sha256, ModelStore store, Duration betweenTries) {
+        if (!sha256.matches("[0-9a-fA-F]{64}")) {
+            throw new IllegalArgumentException("detector: is 64 hexadecimal digits");
+        }
         this.sha256 = sha256;
         this.store = store;
         this.betweenTries = betweenTries;
@@ -61,8 +67,12 @@ public final class ApprovedDetector implements AutoCloseable {
             model = Optional.of(found);
             LOG.infof("detector is there: %s", found);
             return true;
-        } catch (ModelRefusedException | InferenceFailedException | IllegalArgumentException e) {
+        } catch (ModelRefusedException | InferenceFailedException e) {
             LOG.errorf("no detector: %s", e.getMessage());
+            return false;
+        } catch (RuntimeException | LinkageError e) {
+            // A full disk, or a native library that cannot be unpacked: the thread must live to ask again.
+            LOG.error("no detector", e);
             return false;
         }
     }

@@ -2,6 +2,7 @@
 package io.bauta.videoanonymiser.sight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bauta.inference.ModelFile;
 import io.bauta.inference.ModelSource;
@@ -47,6 +48,13 @@ class ApprovedDetectorTest {
 
             await(() -> detector.model().isPresent());
         }
+    }
+
+    @Test
+    void whatIsNoDigestIsRefusedAtOnce() {
+        assertThatThrownBy(() -> detector("street", folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("64 hexadecimal digits");
     }
 
     private ApprovedDetector detector(String sha256, Path exported) {
