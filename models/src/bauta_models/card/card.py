@@ -48,7 +48,7 @@ def card(description: dict, int8: dict | None, evaluation: dict) -> str:
 
 def _facts(description: dict, int8: dict | None) -> str:
     rows = [
-        ("family", f"PhiNet (doi:10.1145/3510832), width {description['width']}, anchor-free, strides 4 to 32"),
+        ("family", f"PhiNet (doi:10.1145/3510832), width {description['width']}, anchor-free, strides 8 to 32"),
         ("kinds", ", ".join(description["kinds"])),
         ("parameters", f"{description['parameters']:,}"),
         ("multiply-accumulates at {width} × {height}".format(**description["bestSize"]), f"{description['macs']:,}"),

@@ -99,7 +99,7 @@ def crowd(scene: Scene, faces, count: int, rng: np.random.Generator) -> None:
 def paste(scene: Scene, figure: Figure, x: int, y: int, rng: np.random.Generator) -> None:
     """Lays a figure at ``x, y`` under the light of the scene and labels its head, face and, ignored, its body."""
     scene.hide(_shifted(figure.head, x, y))
-    _blend(scene.pixels, figure.pixels, x, y, rng)
+    blend(scene.pixels, figure.pixels, x, y, rng)
     head = _shifted(figure.head, x, y)
     scene.labels.add(HEAD, head)
     if figure.face is not None:
@@ -125,7 +125,7 @@ def number_plates(scene: Scene, vehicles: np.ndarray, count: int, rng: np.random
                 int(rng.uniform(0.1, 1) * height - body.shape[0] / 2),
             )
             scene.hide(np.float32([left, top, body.shape[1], body.shape[0]]))
-            _blend(scene.pixels, body, left, top, rng)
+            blend(scene.pixels, body, left, top, rng)
             place = (left + seat[0], top + seat[1])
             tall = min(tall, float(seat[2]) * 1.3)
         else:
@@ -150,7 +150,7 @@ def board(scene: Scene, rng: np.random.Generator) -> None:
     x, y = int(rng.integers(-w // 2, width - w // 2)), int(rng.integers(0, max(1, height - h)))
     alpha = np.full((h, w, 1), 255, np.uint8)
     scene.hide(np.float32([x, y, w, h]))
-    _blend(scene.pixels, np.concatenate([panel, alpha], axis=2), x, y, rng)
+    blend(scene.pixels, np.concatenate([panel, alpha], axis=2), x, y, rng)
 
 
 def _plate(scene: Scene, place: tuple[float, float], tall: float, rng: np.random.Generator) -> None:
@@ -168,7 +168,8 @@ def _shifted(box: np.ndarray, x: float, y: float) -> np.ndarray:
     return box + np.float32([x, y, 0, 0])
 
 
-def _blend(pixels: np.ndarray, layer: np.ndarray, x: int, y: int, rng: np.random.Generator) -> None:
+def blend(pixels: np.ndarray, layer: np.ndarray, x: int, y: int, rng: np.random.Generator) -> None:
+    """Lays ``layer`` (H, W, 4) uint8 RGBA onto ``pixels`` with its top left corner at ``x, y``; what is outside is cut."""
     y0, x0 = max(0, y), max(0, x)
     y1, x1 = min(pixels.shape[0], y + layer.shape[0]), min(pixels.shape[1], x + layer.shape[1])
     if y1 <= y0 or x1 <= x0:

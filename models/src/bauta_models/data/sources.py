@@ -73,6 +73,10 @@ class People:
             decoded(self._jpegs[record["file"]]), **self._labels[key[0]], source=record["source"], name=record["file"]
         )
 
+    def labels(self, number: int) -> dict:
+        """The labels of a picture, as ``Picture`` takes them, without reading its pixels."""
+        return self._labels[number]
+
     @cached_property
     def _labels(self) -> list[dict]:
         if self._side is Side.HELD_OUT:

@@ -17,6 +17,7 @@ import numpy as np
 from bauta_models.data import drawn
 from bauta_models.data.cache import TeacherCache, cache_folder
 from bauta_models.data.clips import Clips
+from bauta_models.data.persons import Persons, among
 from bauta_models.data.picture import FACE, HEAD, PERSON, PLATE, Picture
 from bauta_models.data.scenes import Scene, board, crowd, number_plates, side_by_side
 from bauta_models.data.sources import Faces, People
@@ -32,8 +33,9 @@ class Mixture:
     people: float = 0.68
     nobody: float = 0.15
     clips: float = 0.10
-    crowds: float = 0.45
-    plates: float = 0.40
+    crowds: float = 0.40
+    persons: float = 0.40
+    plates: float = 0.35
     boards: float = 0.10
     weather: float = 1.0
     streetward: float = 2.0
@@ -72,6 +74,7 @@ class TrainingStream:
             self._people = People(shared, Side.TRAINING, taught)
             self._clips = Clips(shared, Side.TRAINING, taught)
             self._faces = Faces(shared, Side.TRAINING)
+            self._persons = Persons(self._people)
             self._nobody = self._people.without_people()
             weights = np.array(
                 [
@@ -92,6 +95,8 @@ class TrainingStream:
             board(scene, rng)
         if rng.random() < self.mixture.plates:
             number_plates(scene, self._vehicles(scene), int(rng.integers(1, 5)), rng)
+        if self._people is not None and rng.random() < self.mixture.persons:
+            among(scene, self._persons, int(np.ceil(rng.exponential(2.5))), rng)
         if rng.random() < self.mixture.crowds:
             crowd(scene, self._faces, int(np.ceil(rng.exponential(4.5))), rng)
         picture = within(scene.picture("stream", str(index)), self.width, self.height)

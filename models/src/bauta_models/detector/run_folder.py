@@ -26,13 +26,13 @@ class RunFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def start(self, recipe: Recipe, digest: str, device: str) -> None:
+    def start(self, recipe: Recipe, digest: str, device: str, before: dict | None = None) -> None:
         """Writes the configuration, or checks that the run that is there is the same.
 
-        Raises ``ValueError`` where the folder holds another run.
+        ``before`` tells of the training whose weights this one began with: ``pictures`` and ``minutes``. Raises ``ValueError`` where the folder holds another run.
         """
         config = {"recipe": recipe.as_json(), "data_digest": digest, "device": device, "torch": torch.__version__}
-        config = json.loads(json.dumps(config))
+        config = json.loads(json.dumps({**config, "before": before or {}}))
         if not (self.path / "config.json").exists():
             self.path.mkdir(parents=True, exist_ok=True)
             self._write("config.json", json.dumps(config, indent=2) + "\n")

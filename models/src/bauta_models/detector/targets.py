@@ -21,7 +21,7 @@ from torch import Tensor
 from bauta_models.data.picture import KINDS, POINTS, Picture
 from bauta_models.detector.network import STRIDES
 
-SIZES = ((0.0, 20.0), (14.0, 48.0), (36.0, 112.0), (84.0, 1e9))
+SIZES = ((0.0, 48.0), (36.0, 112.0), (84.0, 1e9))
 """Sides in pixels of the input (square root of the area) that each grid answers for; neighbours overlap."""
 
 RADIUS = 1.5

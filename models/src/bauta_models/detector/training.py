@@ -70,10 +70,15 @@ class Training:
         self.averaged = copy.deepcopy(self.network).requires_grad_(False)
         self._optimiser = torch.optim.AdamW(_groups(self.network, recipe.weight_decay), lr=recipe.rate)
         self.steps, self.seconds = 0, 0.0
+        self._before: dict = {}
 
-    def begin_with(self, load: Callable[[DetectorNetwork], None]) -> None:
-        """Lets ``load`` give the network other weights to begin with; a run that has begun keeps its own."""
+    def begin_with(self, load: Callable[[DetectorNetwork], None], before: dict | None = None) -> None:
+        """Lets ``load`` give the network other weights to begin with; a run that has begun keeps its own.
+
+        ``before`` is what the run's configuration should tell of the training that made them.
+        """
         load(self.network)
+        self._before = before or {}
         self.averaged.load_state_dict(self.network.state_dict())
 
     def run(self) -> bool:
@@ -81,7 +86,7 @@ class Training:
 
         Raises ``ValueError`` where the folder holds another run, ``FloatingPointError`` where a loss is no number.
         """
-        self._folder.start(self._recipe, self._make().digest, self._settings.device)
+        self._folder.start(self._recipe, self._make().digest, self._settings.device, self._before)
         self._resume()
         end = math.ceil(self._recipe.pictures / self._recipe.batch)
         rows, last_saved, started, before = [], time.monotonic(), time.monotonic(), self.seconds

@@ -32,7 +32,8 @@ class PhiNetShape:
     always, and so does the first convolution. ``stem`` is the width of that one at alpha 1; ``separable_stem`` makes it
     depthwise-separable as in the paper, while a plain one mixes the three colours before it halves. ``activation`` is
     ``hswish``, as in the paper, or ``relu6`` or ``relu`` for platforms without it; ``squeeze_excite`` can be left out
-    too. ``divisor`` rounds every width to a multiple.
+    too. ``divisor`` rounds every width to a multiple. With a ``lean_start`` block 0 halves the picture and block 1 is left
+    out: no block then expands at half the picture's size, where the paper's network spends half of its memory traffic.
 
     Raises ``ValueError`` for numbers that make no network.
     """
@@ -47,6 +48,7 @@ class PhiNetShape:
     activation: str = "hswish"
     squeeze_excite: bool = True
     divisor: int = 1
+    lean_start: bool = False
 
     def __post_init__(self) -> None:
         if not 0 < self.alpha <= 8 or not 0 < self.beta <= 8 or not 1 <= self.t0 <= 32:
@@ -77,9 +79,9 @@ class PhiNetShape:
     def plan(self) -> list[BlockPlan]:
         """All blocks, the one without expansion first (number 0)."""
         stem, early = self.width(self.stem), self.width(EARLY_CHANNELS)
-        plan = [BlockPlan(0, stem, stem, early, stride=1)]
+        plan = [BlockPlan(0, stem, stem, early, stride=2 if self.lean_start else 1)]
         base, channels = LATE_CHANNELS, early
-        for number in range(1, self.blocks + 1):
+        for number in range(2 if self.lean_start else 1, self.blocks + 1):
             base *= 2 if number in self.downsampling else 1
             out = early if number < 3 else self.width(base)
             stride = 2 if number in (1, 3, *self.downsampling) else 1

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bauta.contracts.policy.PrivacyZone;
 import io.bauta.contracts.policy.PrivacyZone.Corner;
+import io.bauta.contracts.policy.RegionPolicy;
 import io.bauta.contracts.policy.VideoPolicy;
 import io.bauta.contracts.policy.VideoPolicy.FrameMethod;
 import io.bauta.media.video.Frame;
@@ -155,7 +156,14 @@ class VideoMethodTest {
     private static VideoPolicy policy(FrameMethod frame, int blocksAcross, List<PrivacyZone> zones) {
         VideoPolicy usual = VideoPolicy.mosaic();
         return new VideoPolicy(
-                frame, blocksAcross, zones, usual.chunk(), Optional.empty(), usual.timeLimit(), Optional.of("test"));
+                frame,
+                blocksAcross,
+                RegionPolicy.none(),
+                zones,
+                usual.chunk(),
+                Optional.empty(),
+                usual.timeLimit(),
+                Optional.of("test"));
     }
 
     private static int changesInARow(Frame frame, int plane) {

@@ -15,6 +15,8 @@ public enum WithheldReason {
     MALFORMED_RECORD,
     /** Raw records were lost before they could be read (retention passed, or a gap in the sequence). */
     RAW_LOST,
+    /** The detector that the policy's methods need is not there yet. */
+    NO_DETECTOR,
     /** An anonymisation method failed. */
     ANONYMISER_FAILED,
     /** The encoder or muxer refused the anonymised frames. */

@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads policies from YAML and notes every fault it meets. */
 public final class PolicyReader {
     private static final Duration SHORTEST_CHUNK = Duration.ofMillis(100);
     private static final Duration LONGEST_CHUNK = Duration.ofSeconds(10);
+    private static final Set<RegionMethod> NOT_FOR_FACES_OR_PLATES = Set.of(RegionMethod.SILHOUETTE);
     private final Faults faults;
 
     public PolicyReader(Faults faults) {
@@ -36,25 +39,73 @@ public final class PolicyReader {
 
     private VideoPolicy video(YamlNode video) {
         video.allowOnly(
-                "frame", "blocksAcross", "zones", "chunk", "bitsPerSecond", "timeLimit", "nothingHiddenBecause");
-        FrameMethod frame = video.choice("frame", FrameMethod.class, FrameMethod.MOSAIC);
+                "frame",
+                "blocksAcross",
+                "faces",
+                "bodies",
+                "plates",
+                "cover",
+                "reach",
+                "hold",
+                "lookBack",
+                "zones",
+                "chunk",
+                "bitsPerSecond",
+                "timeLimit",
+                "nothingHiddenBecause");
+        RegionPolicy regions = regions(video);
+        FrameMethod frame =
+                video.choice("frame", FrameMethod.class, regions.looks() ? FrameMethod.NONE : FrameMethod.MOSAIC);
         Optional<String> because = video.text("nothingHiddenBecause");
         faults.check(
-                frame != FrameMethod.NONE || because.isPresent(),
+                frame != FrameMethod.NONE || regions.faces() != RegionMethod.NONE || because.isPresent(),
                 video.path("frame"),
-                "'none' leaves everything outside the zones visible; say why in nothingHiddenBecause, or use mosaic");
+                "'none' leaves every face outside the zones visible; name a method for faces, say why in "
+                        + "nothingHiddenBecause, or use mosaic");
+        faults.check(
+                frame == FrameMethod.NONE || !regions.looks(),
+                video.path("frame"),
+                "hides every picture as a whole; leave out faces, bodies and plates, or say 'frame: none'");
         Optional<Integer> bitsPerSecond = video.has("bitsPerSecond")
                 ? Optional.of(video.integer("bitsPerSecond", 1_000_000, 50_000, 100_000_000))
                 : Optional.empty();
         return new VideoPolicy(
                 frame,
                 video.integer("blocksAcross", VideoPolicy.DEFAULT_BLOCKS_ACROSS, 2, 64),
+                regions,
                 zones(video),
                 video.duration("chunk", VideoPolicy.DEFAULT_CHUNK, SHORTEST_CHUNK, LONGEST_CHUNK),
                 bitsPerSecond,
                 video.duration(
                         "timeLimit", VideoPolicy.DEFAULT_TIME_LIMIT, Duration.ofSeconds(1), Duration.ofMinutes(5)),
                 because);
+    }
+
+    private RegionPolicy regions(YamlNode video) {
+        return new RegionPolicy(
+                method(video, "faces", NOT_FOR_FACES_OR_PLATES),
+                method(video, "bodies", Set.of()),
+                method(video, "plates", NOT_FOR_FACES_OR_PLATES),
+                video.choice("cover", RegionPolicy.Cover.class, RegionPolicy.Cover.HEADS),
+                video.choice("reach", RegionPolicy.Reach.class, RegionPolicy.Reach.USUAL),
+                video.duration("hold", RegionPolicy.DEFAULT_HOLD, Duration.ZERO, Duration.ofMinutes(1)),
+                video.duration("lookBack", RegionPolicy.DEFAULT_LOOK_BACK, Duration.ZERO, LONGEST_CHUNK));
+    }
+
+    private RegionMethod method(YamlNode video, String field, Set<RegionMethod> unfit) {
+        Optional<String> named = video.text(field).map(text -> text.toLowerCase(Locale.ROOT));
+        List<String> labels = Stream.of(RegionMethod.values())
+                .filter(method -> !unfit.contains(method))
+                .map(RegionMethod::label)
+                .toList();
+        faults.check(
+                named.isEmpty() || labels.contains(named.get()),
+                video.path(field),
+                "'" + named.orElse("") + "' is not one of " + labels);
+        return Stream.of(RegionMethod.values())
+                .filter(method -> named.filter(method.label()::equals).isPresent() && labels.contains(method.label()))
+                .findFirst()
+                .orElse(named.isEmpty() ? RegionMethod.NONE : RegionMethod.SOLID);
     }
 
     private List<PrivacyZone> zones(YamlNode video) {

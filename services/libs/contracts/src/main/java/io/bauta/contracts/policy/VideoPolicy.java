@@ -11,15 +11,17 @@ import java.util.Optional;
  * @param frame what is done to the whole frame, before the zones
  * @param blocksAcross mosaic blocks across the frame's width. The default of {@value #DEFAULT_BLOCKS_ACROSS} leaves at
  *     most 6 blocks on a head that fills a third of the picture (design rule 3)
+ * @param regions what is done to people and plates found in a frame of which not everything is hidden
  * @param zones polygons hidden in every frame
  * @param chunk length of a released chunk
  * @param bitsPerSecond target of the encoder; empty: chosen from size and frame rate
  * @param timeLimit how long a chunk may take from complete to released before it is withheld
- * @param nothingHiddenBecause the reason that a policy which hides nothing of the whole frame must state
+ * @param nothingHiddenBecause the reason that a policy which hides neither frames nor faces must state
  */
 public record VideoPolicy(
         FrameMethod frame,
         int blocksAcross,
+        RegionPolicy regions,
         List<PrivacyZone> zones,
         Duration chunk,
         Optional<Integer> bitsPerSecond,
@@ -42,6 +44,7 @@ public record VideoPolicy(
         return new VideoPolicy(
                 frame,
                 DEFAULT_BLOCKS_ACROSS,
+                RegionPolicy.none(),
                 List.of(),
                 DEFAULT_CHUNK,
                 Optional.empty(),
@@ -49,9 +52,23 @@ public record VideoPolicy(
                 Optional.empty());
     }
 
+    /** Defaults around what is done to what is found; the rest of the frame stays. */
+    public static VideoPolicy of(RegionPolicy regions) {
+        VideoPolicy bare = of(FrameMethod.NONE);
+        return new VideoPolicy(
+                bare.frame,
+                bare.blocksAcross,
+                regions,
+                bare.zones,
+                bare.chunk,
+                bare.bitsPerSecond,
+                bare.timeLimit,
+                bare.nothingHiddenBecause);
+    }
+
     /** What is done to the whole frame. */
     public enum FrameMethod {
-        /** Left as it is; zones only. Needs a stated reason. */
+        /** Left as it is but for regions and zones. Without a method for faces it needs a stated reason. */
         NONE,
         /** Few-block mosaic. */
         MOSAIC,
