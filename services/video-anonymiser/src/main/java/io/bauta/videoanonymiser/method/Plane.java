@@ -34,7 +34,19 @@ record Plane(MemorySegment bytes, int stride, int width, int height) {
         return plane == 0 ? frame.height() : (frame.height() + 1) / 2;
     }
 
-    /** Everything one value, the padding at the ends of rows too. */
+    /** A rectangle of it, on the same memory; it must lie inside. May be empty. */
+    Plane part(int x, int y, int partWidth, int partHeight) {
+        if (partWidth <= 0 || partHeight <= 0) {
+            return new Plane(MemorySegment.NULL, stride, 0, 0);
+        }
+        if (x < 0 || y < 0 || x + partWidth > width || y + partHeight > height) {
+            throw new IndexOutOfBoundsException("not inside a plane of " + width + "x" + height);
+        }
+        long size = (long) (partHeight - 1) * stride + partWidth;
+        return new Plane(bytes.asSlice((long) y * stride + x, size), stride, partWidth, partHeight);
+    }
+
+    /** Everything one value, the padding at the ends of rows too: of a whole plane, never of a part. */
     void fill(byte value) {
         bytes.fill(value);
     }

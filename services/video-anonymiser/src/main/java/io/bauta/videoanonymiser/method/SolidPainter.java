@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.videoanonymiser.method;
+
+/** One grey: nothing of the region is left. */
+final class SolidPainter implements Painter {
+
+    @Override
+    public void paint(Plane[] planes, Patch patch) {
+        for (int number = 0; number < 3; number++) {
+            fill(patch.of(planes, number), FrameSolid.GREY);
+        }
+    }
+
+    static void fill(Plane part, byte value) {
+        for (int row = 0; row < part.height(); row++) {
+            part.fill(row, 0, part.width(), value);
+        }
+    }
+}
