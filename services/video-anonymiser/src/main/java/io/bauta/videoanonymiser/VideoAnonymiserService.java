@@ -4,6 +4,7 @@ package io.bauta.videoanonymiser;
 import io.bauta.contracts.BuildStamp;
 import io.bauta.contracts.InvalidConfigurationException;
 import io.bauta.contracts.Topic;
+import io.bauta.contracts.policy.RegionPolicy.Reach;
 import io.bauta.contracts.provenance.NodeKey;
 import io.bauta.contracts.provenance.ProvenanceSigner;
 import io.bauta.contracts.site.Site;
@@ -24,6 +25,9 @@ import io.bauta.videoanonymiser.method.MethodFailedException;
 import io.bauta.videoanonymiser.method.VideoAnonymisation;
 import io.bauta.videoanonymiser.metrics.VideoAnonymiserMetrics;
 import io.bauta.videoanonymiser.sight.ApprovedDetector;
+import io.bauta.videoanonymiser.sight.DetectorMissingException;
+import io.bauta.videoanonymiser.sight.Eyes;
+import io.bauta.videoanonymiser.sight.Sight;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -124,9 +128,13 @@ public class VideoAnonymiserService {
                 settings,
                 site,
                 signer,
-                new CameraLanes(new NativeCodecs(), wanted.cameraBytes()),
+                new CameraLanes(new NativeCodecs(), wanted.cameraBytes(), this::sight),
                 new EdgeKafkaClients(settings, site.node()),
                 MachineListener.all(metrics, new MachineLog(this::lost)));
+    }
+
+    private Sight sight(Reach reach) {
+        return Eyes.open(detector.flatMap(ApprovedDetector::model).orElseThrow(DetectorMissingException::new), reach);
     }
 
     private void lost() {

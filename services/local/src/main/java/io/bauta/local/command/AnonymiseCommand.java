@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.command;
 
+import java.util.function.Supplier;
+import java.util.TreeMap;
+import java.util.Map;
+import io.bauta.videoanonymiser.sight.Sight;
+import io.bauta.videoanonymiser.sight.Eyes;
+import io.bauta.inference.ModelFile;
+import io.bauta.contracts.policy.RegionPolicy;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.contracts.site.Site;
 import io.bauta.contracts.site.SiteReader;
@@ -43,6 +50,24 @@ public final class AnonymiseCommand implements Callable<Integer> {
     @Option(names = "--frame", paramLabel = "METHOD")
     private Optional<String> frame = Optional.empty();
 
+    @Option(names = "--faces", paramLabel = "METHOD")
+    private Optional<String> faces = Optional.empty();
+
+    @Option(names = "--bodies", paramLabel = "METHOD")
+    private Optional<String> bodies = Optional.empty();
+
+    @Option(names = "--plates", paramLabel = "METHOD")
+    private Optional<String> plates = Optional.empty();
+
+    @Option(names = "--cover", paramLabel = "faces|heads")
+    private Optional<String> cover = Optional.empty();
+
+    @Option(names = "--reach", paramLabel = "near|usual|far")
+    private Optional<String> reach = Optional.empty();
+
+    @Option(names = "--model", paramLabel = "FILE|FOLDER")
+    private Optional<Path> model = Optional.empty();
+
     @Option(names = "--voice", paramLabel = "METHOD")
     private Optional<String> voice = Optional.empty();
 
@@ -61,7 +86,7 @@ public final class AnonymiseCommand implements Callable<Integer> {
         Places.demandWritable(report, "--report");
         Input source = InputProbe.probe(input);
         AnonymisationPolicy wanted = policyFor(source);
-        FileJob job = new FileJob(Path.of(source.location().value()), output, wanted);
+        FileJob job = new FileJob(Path.of(source.location().value()), output, wanted, sights(wanted));
         StopSignal stop = StopSignal.install();
         int code = ExitCode.FAILED.number();
         try {
@@ -108,9 +133,29 @@ public final class AnonymiseCommand implements Callable<Integer> {
 
     /** Read as part of a site, so that it is checked as every policy is. */
     private AnonymisationPolicy policyFor(Input source) {
-        PolicyChoice choice = new PolicyOverrides(frame, voice, zones).over(PolicyChoice.named(policy));
+        PolicyChoice choice = new PolicyOverrides(frame, regions(), voice, zones).over(PolicyChoice.named(policy));
         Site site = SiteReader.parse(SiteText.of(List.of(source), choice, false), "the policy " + choice.id());
         return site.policyOf(site.sensors().getFirst().id()).orElseThrow();
+    }
+
+    private Map<String, String> regions() {
+        Map<String, String> regions = new TreeMap<>();
+        faces.ifPresent(method -> regions.put("faces", method));
+        bodies.ifPresent(method -> regions.put("bodies", method));
+        plates.ifPresent(method -> regions.put("plates", method));
+        cover.ifPresent(which -> regions.put("cover", which));
+        reach.ifPresent(which -> regions.put("reach", which));
+        return regions;
+    }
+
+    /** The model is read before the first picture, so that a wrong one is told at once. */
+    private Supplier<Sight> sights(AnonymisationPolicy wanted) throws IOException {
+        RegionPolicy policy = wanted.video().regions();
+        if (!policy.looks()) {
+            return Sight.none();
+        }
+        ModelFile detector = ModelChoice.file(model);
+        return () -> Eyes.open(detector, policy.reach());
     }
 
     private void tell(FileReport done) throws IOException {

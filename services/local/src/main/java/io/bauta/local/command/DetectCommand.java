@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.command;
 
-import io.bauta.contracts.provenance.Digests;
-import io.bauta.inference.ModelFile;
 import io.bauta.inference.ModelRefusedException;
 import io.bauta.inference.detection.Detector;
 import io.bauta.inference.detection.Detectors;
@@ -38,7 +36,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "detect")
 public final class DetectCommand implements Callable<Integer> {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
-    private static final String USUAL_MODEL = "models/exported/street";
 
     @Parameters(index = "0", paramLabel = "IN")
     private Path input;
@@ -159,29 +156,13 @@ public final class DetectCommand implements Callable<Integer> {
     }
 
     private Eye eye() throws IOException {
-        Detector detector =
-                Detectors.open(modelFile(model.orElseGet(() -> Checkout.root().resolve(USUAL_MODEL))));
+        Detector detector = Detectors.open(ModelChoice.file(model));
         try {
             return size.map(given -> new Eye(detector, lookSize(given))).orElseGet(() -> Eye.of(detector));
         } catch (IllegalArgumentException e) {
             detector.close();
             throw new Refusal(ExitCode.LACKING, e.getMessage());
         }
-    }
-
-    /** A file from elsewhere is taken as it is: whoever runs this has chosen it, and sees the digest a policy would name. */
-    private static ModelFile modelFile(Path place) throws IOException {
-        if (Files.isDirectory(place)) {
-            return ModelFile.exported(place);
-        }
-        if (!Files.isRegularFile(place)) {
-            throw new Refusal(
-                    ExitCode.LACKING,
-                    place + " is not there; --model names an ONNX file or the folder of an exported model");
-        }
-        String digest = Digests.sha256(Files.readAllBytes(place));
-        System.err.println("bauta: detector " + place.getFileName() + ", sha256:" + digest);
-        return ModelFile.brought(place, digest);
     }
 
     private static LookSize lookSize(String given) {

@@ -81,7 +81,7 @@ public final class FileAnonymiser implements AutoCloseable {
                     SourceReader.open(new SourceLocation(job.input().toString()), SourceOptions.defaults());
             opened.add(reader);
             Optional<FilePictures> pictures = reader.stream(StreamKind.VIDEO)
-                    .map(stream -> new FilePictures(stream, job.policy().video()));
+                    .map(stream -> new FilePictures(stream, job.policy().video(), job.sights()));
             pictures.ifPresent(opened::add);
             Optional<FileSound> sound = reader.stream(StreamKind.AUDIO)
                     .map(stream -> new FileSound(stream, job.policy().audio()));
@@ -142,16 +142,17 @@ public final class FileAnonymiser implements AutoCloseable {
 
     private FileReport report(double elapsedSeconds, double cpuSeconds) {
         List<String> methods = new ArrayList<>();
-        pictures.ifPresent(found -> methods.addAll(found.anonymisation().methods()));
+        pictures.ifPresent(found -> methods.addAll(found.anonymiser().methods()));
         sound.ifPresent(found -> methods.add(found.anonymisation().label()));
         return new FileReport(
                 job.input().toString(),
                 job.output().toString(),
                 job.policy().reference().toString(),
                 methods,
-                pictures.map(found -> found.anonymisation().weak()).orElse(false)
+                pictures.map(found -> found.anonymiser().weak()).orElse(false)
                         || sound.map(found -> found.anonymisation().weak()).orElse(false),
-                pictures.map(found -> found.anonymisation().regions()).orElse(Map.of()),
+                pictures.map(found -> found.anonymiser().regions()).orElse(Map.of()),
+                pictures.map(found -> found.anonymiser().models()).orElse(Map.of()),
                 output.pictures(),
                 output.samples(),
                 sound.map(FileSound::sampleRate).orElse(0),

@@ -8,24 +8,27 @@ import io.bauta.media.video.DecodeException;
 import io.bauta.media.video.Frame;
 import io.bauta.media.video.VideoDecoder;
 import io.bauta.videoanonymiser.method.AnonymisedFrame;
+import io.bauta.videoanonymiser.method.FrameAnonymiser;
 import io.bauta.videoanonymiser.method.VideoAnonymisation;
+import io.bauta.videoanonymiser.sight.Sight;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The pictures of a file on their way from packet to output. Not thread-safe. */
 final class FilePictures implements AutoCloseable {
     private static final double USUAL_FRAMES_PER_SECOND = 25;
     private static final double MOST_FRAMES_PER_SECOND = 240;
 
-    private final VideoAnonymisation anonymisation;
+    private final FrameAnonymiser anonymiser;
     private final VideoDecoder decoder;
     private final double framesPerSecond;
     private long damaged;
     private long endMicros;
 
-    FilePictures(SourceStream stream, VideoPolicy policy) {
-        this.anonymisation = VideoAnonymisation.of(policy);
-        anonymisation.rehearse();
+    FilePictures(SourceStream stream, VideoPolicy policy, Supplier<Sight> sights) {
+        VideoAnonymisation.of(policy).rehearse();
+        this.anonymiser = new FrameAnonymiser(policy, sights);
         this.framesPerSecond = stream.framesPerSecond() > 0
                 ? Math.min(stream.framesPerSecond(), MOST_FRAMES_PER_SECOND)
                 : USUAL_FRAMES_PER_SECOND;
@@ -37,8 +40,8 @@ final class FilePictures implements AutoCloseable {
         return framesPerSecond;
     }
 
-    VideoAnonymisation anonymisation() {
-        return anonymisation;
+    FrameAnonymiser anonymiser() {
+        return anonymiser;
     }
 
     /** @throws io.bauta.videoanonymiser.method.MethodFailedException if a picture cannot be made anonymous */
@@ -58,18 +61,30 @@ final class FilePictures implements AutoCloseable {
         } catch (DecodeException e) {
             damaged++;
         }
+        give(anonymiser.finish(), output);
     }
 
     private void write(List<Frame> frames, FileOutput output) {
         Iterator<Frame> left = frames.iterator();
         try {
             while (left.hasNext()) {
-                try (AnonymisedFrame anonymous = anonymisation.anonymise(left.next())) {
+                give(anonymiser.take(left.next()), output);
+            }
+        } finally {
+            left.forEachRemaining(Frame::close);
+        }
+    }
+
+    private static void give(List<AnonymisedFrame> ready, FileOutput output) {
+        Iterator<AnonymisedFrame> left = ready.iterator();
+        try {
+            while (left.hasNext()) {
+                try (AnonymisedFrame anonymous = left.next()) {
                     output.write(anonymous);
                 }
             }
         } finally {
-            left.forEachRemaining(Frame::close);
+            left.forEachRemaining(AnonymisedFrame::close);
         }
     }
 
@@ -85,6 +100,7 @@ final class FilePictures implements AutoCloseable {
 
     @Override
     public void close() {
+        anonymiser.close();
         decoder.close();
     }
 }

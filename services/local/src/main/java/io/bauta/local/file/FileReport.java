@@ -12,7 +12,8 @@ import java.util.Map;
  * @param policy {@code id@version}
  * @param methods what was done, as statements spell it, for instance {@code [frame:mosaic, voice:mute]}
  * @param weak whether something is left that could be used to recognise people
- * @param regions regions covered in each picture, by kind
+ * @param regions things covered, by kind
+ * @param models digests of the models that took part, by what they did
  * @param frames pictures written; 0 if there are none
  * @param soundSamples samples written, mono; 0 if there is no sound
  * @param sampleRate samples a second; 0 if there is no sound
@@ -30,6 +31,7 @@ public record FileReport(
         List<String> methods,
         boolean weak,
         Map<String, Integer> regions,
+        Map<String, String> models,
         long frames,
         long soundSamples,
         int sampleRate,
@@ -42,5 +44,6 @@ public record FileReport(
     public FileReport {
         methods = List.copyOf(methods);
         regions = Map.copyOf(regions);
+        models = Map.copyOf(models);
     }
 }

@@ -27,6 +27,7 @@ public record PolicyChoice(String id, Optional<JsonNode> declaration) {
     private static final Map<String, String> BUILT_IN = new TreeMap<>(Map.of(
             "solid", "{id: solid, version: 1, video: {frame: solid}, audio: {voice: mute}}",
             "mosaic", "{id: mosaic, version: 1, video: {frame: mosaic}, audio: {voice: mute}}",
+            "street", "{id: street, version: 1, video: {faces: solid, plates: solid}, audio: {voice: mute}}",
             "weak-voice", "{id: weak-voice, version: 1, video: {frame: mosaic}, audio: {voice: weak.mcadams}}"));
 
     /** Everything hidden by irreversible methods. */

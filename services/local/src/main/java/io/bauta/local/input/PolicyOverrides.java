@@ -11,6 +11,7 @@ import io.bauta.local.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,11 +19,18 @@ import java.util.Optional;
  * faults listed at once.
  *
  * @param frame method for the whole frame, as policies spell it
+ * @param regions what a policy has under {@code video} for what is found, by its name there: faces, bodies, plates, cover,
+ *     reach; where one is given, the policy's method for the whole frame is left out
  * @param voice method for the sound, as policies spell it
  * @param zones YAML file with the list that a policy has under {@code zones}
  */
-public record PolicyOverrides(Optional<String> frame, Optional<String> voice, Optional<Path> zones) {
+public record PolicyOverrides(
+        Optional<String> frame, Map<String, String> regions, Optional<String> voice, Optional<Path> zones) {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    public PolicyOverrides {
+        regions = Map.copyOf(regions);
+    }
 
     /**
      * The policy with what was given changed; a changed one has another id, so that no report takes it for the original.
@@ -30,7 +38,7 @@ public record PolicyOverrides(Optional<String> frame, Optional<String> voice, Op
      * @throws Refusal if the zones cannot be read
      */
     public PolicyChoice over(PolicyChoice choice) {
-        if (frame.isEmpty() && voice.isEmpty() && zones.isEmpty()) {
+        if (frame.isEmpty() && regions.isEmpty() && voice.isEmpty() && zones.isEmpty()) {
             return choice;
         }
         ObjectNode policy = choice.declaration()
@@ -39,6 +47,10 @@ public record PolicyOverrides(Optional<String> frame, Optional<String> voice, Op
                 .orElseGet(YAML::createObjectNode);
         String id = choice.id() + "-changed";
         policy.put("id", id).put("version", policy.path("version").asInt(1));
+        if (!regions.isEmpty()) {
+            part(policy, "video").remove("frame");
+        }
+        regions.forEach((name, chosen) -> part(policy, "video").put(name, chosen));
         frame.ifPresent(method -> part(policy, "video").put("frame", method));
         voice.ifPresent(method -> part(policy, "audio").put("voice", method));
         zones.ifPresent(file -> part(policy, "video").set("zones", listOf(file)));

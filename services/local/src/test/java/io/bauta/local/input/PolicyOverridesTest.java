@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class PolicyOverridesTest {
     }
 
     private static PolicyOverrides overrides(String frame, String voice, Path zones) {
-        return new PolicyOverrides(Optional.ofNullable(frame), Optional.ofNullable(voice), Optional.ofNullable(zones));
+        return new PolicyOverrides(Optional.ofNullable(frame), Map.of(), Optional.ofNullable(voice), Optional.ofNullable(zones));
     }
 
     private static AnonymisationPolicy read(PolicyChoice choice) {

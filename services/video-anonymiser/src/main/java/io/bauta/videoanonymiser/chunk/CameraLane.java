@@ -16,13 +16,15 @@ import io.bauta.raw.lane.ChunkWithheldException;
 import io.bauta.raw.lane.LaneOutput;
 import io.bauta.raw.lane.RawPosition;
 import io.bauta.raw.lane.SensorLane;
-import io.bauta.videoanonymiser.method.VideoAnonymisation;
+import io.bauta.videoanonymiser.method.FrameAnonymiser;
+import io.bauta.videoanonymiser.sight.Sight;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One camera: access units in, chunks out. Decoding is stateful across records and begins at a keyframe; after a restart
@@ -47,17 +49,24 @@ public final class CameraLane implements SensorLane {
 
     /**
      * @param budgetBytes memory the camera's pictures and packets may take
+     * @param sights opens eyes for the camera, if its policy needs them
      * @param state as a lane before this one wrote it
      */
-    public CameraLane(VideoPolicy policy, long budgetBytes, Codecs codecs, Optional<String> state, LaneOutput output) {
-        this(policy, budgetBytes, codecs, VideoAnonymisation.of(policy), state, output);
+    public CameraLane(
+            VideoPolicy policy,
+            long budgetBytes,
+            Codecs codecs,
+            Supplier<Sight> sights,
+            Optional<String> state,
+            LaneOutput output) {
+        this(policy, budgetBytes, codecs, new FrameAnonymiser(policy, sights), state, output);
     }
 
     CameraLane(
             VideoPolicy policy,
             long budgetBytes,
             Codecs codecs,
-            VideoAnonymisation anonymisation,
+            FrameAnonymiser anonymiser,
             Optional<String> state,
             LaneOutput output) {
         this.policy = policy;
@@ -65,7 +74,7 @@ public final class CameraLane implements SensorLane {
         this.codecs = codecs;
         this.output = output;
         this.assembly = new ChunkAssembly(
-                policy, budgetBytes, codecs, anonymisation, CameraState.read(state), new ChunkAssembly.Listener() {
+                policy, budgetBytes, codecs, anonymiser, CameraState.read(state), new ChunkAssembly.Listener() {
                     @Override
                     public void opening() {
                         darkness.end(Optional.empty());

@@ -3,26 +3,36 @@ package io.bauta.videoanonymiser.chunk;
 
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.policy.AnonymisationPolicy;
+import io.bauta.contracts.policy.RegionPolicy.Reach;
 import io.bauta.raw.lane.LaneFactory;
 import io.bauta.raw.lane.LaneOutput;
 import io.bauta.raw.lane.SensorLane;
+import io.bauta.videoanonymiser.sight.Sight;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Opens a {@link CameraLane} for each camera. Thread-safe. */
 public final class CameraLanes implements LaneFactory {
     private final Codecs codecs;
     private final long budgetBytes;
+    private final Function<Reach, Sight> sights;
 
-    /** @param budgetBytes memory one camera's pictures and packets may take */
-    public CameraLanes(Codecs codecs, long budgetBytes) {
+    /**
+     * @param budgetBytes memory one camera's pictures and packets may take
+     * @param sights opens eyes for one camera; throws {@link io.bauta.videoanonymiser.sight.DetectorMissingException} while
+     *     there is no detector
+     */
+    public CameraLanes(Codecs codecs, long budgetBytes, Function<Reach, Sight> sights) {
         this.codecs = codecs;
         this.budgetBytes = budgetBytes;
+        this.sights = sights;
     }
 
     @Override
     public SensorLane open(SensorId sensor, AnonymisationPolicy policy, Optional<String> state, LaneOutput output) {
-        return new CameraLane(policy.video(), budgetBytes, codecs, state, output);
+        Reach reach = policy.video().regions().reach();
+        return new CameraLane(policy.video(), budgetBytes, codecs, () -> sights.apply(reach), state, output);
     }
 
     @Override

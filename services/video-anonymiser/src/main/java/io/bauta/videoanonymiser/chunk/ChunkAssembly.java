@@ -10,10 +10,13 @@ import io.bauta.contracts.policy.VideoPolicy;
 import io.bauta.media.video.Frame;
 import io.bauta.media.video.VideoSettings;
 import io.bauta.videoanonymiser.method.AnonymisedFrame;
+import io.bauta.videoanonymiser.method.FrameAnonymiser;
 import io.bauta.videoanonymiser.method.MethodFailedException;
-import io.bauta.videoanonymiser.method.VideoAnonymisation;
+import io.bauta.videoanonymiser.sight.DetectorMissingException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Makes decoded pictures anonymous, encodes them, and cuts them into chunks at the multiples of the policy's chunk length
@@ -26,7 +29,7 @@ final class ChunkAssembly implements AutoCloseable {
     private final long chunkMicros;
     private final long budgetBytes;
     private final Codecs codecs;
-    private final VideoAnonymisation anonymisation;
+    private final FrameAnonymiser anonymiser;
     private final Listener listener;
     private CameraState state;
     private OpenChunk open;
@@ -51,14 +54,14 @@ final class ChunkAssembly implements AutoCloseable {
             VideoPolicy policy,
             long budgetBytes,
             Codecs codecs,
-            VideoAnonymisation anonymisation,
+            FrameAnonymiser anonymiser,
             CameraState state,
             Listener listener) {
         this.policy = policy;
         this.chunkMicros = policy.chunk().toNanos() / 1000;
         this.budgetBytes = budgetBytes;
         this.codecs = codecs;
-        this.anonymisation = anonymisation;
+        this.anonymiser = anonymiser;
         this.state = state;
         this.listener = listener;
     }
@@ -92,7 +95,7 @@ final class ChunkAssembly implements AutoCloseable {
         long cell = place / chunkMicros;
         if (open != null && !open.takes(cell, frame.width(), frame.height())) {
             boolean runsOn = place - state.lastMicros() <= 2 * chunkMicros;
-            finish(runsOn ? place : state.lastMicros() + stepMicros, pts);
+            finish(runsOn ? place : state.lastMicros() + stepMicros, pts, stepMicros);
         }
         if (open == null) {
             listener.opening();
@@ -106,27 +109,44 @@ final class ChunkAssembly implements AutoCloseable {
     /** Ends the open chunk, if there is one, though the next picture is not known. */
     void finish(long stepMicros) {
         if (open != null) {
-            finish(state.lastMicros() + stepMicros, state.lastPtsMicros());
+            finish(state.lastMicros() + stepMicros, state.lastPtsMicros(), stepMicros);
         }
     }
 
     private void encode(Frame frame, long place, long stepMicros) {
         long frameBytes = 3L * frame.width() * frame.height() / 2;
-        if (open.bytes() + 2 * frameBytes > budgetBytes) {
+        if (open.bytes() + anonymiser.waitingBytes() + 2 * frameBytes > budgetBytes) {
             open.spoil(WithheldReason.OUT_OF_MEMORY_BUDGET);
         }
         if (open.spoilt().isPresent()) {
             frame.close();
+            anonymiser.drop();
             return;
         }
         frame.retime(place);
-        try (AnonymisedFrame anonymous = anonymisation.anonymise(frame)) {
-            ensureEncoder(anonymous.frame(), stepMicros);
-            open.add(encoder.encode(anonymous, open.isEmpty()));
+        encode(() -> anonymiser.take(frame), stepMicros);
+    }
+
+    private void encode(Supplier<List<AnonymisedFrame>> ready, long stepMicros) {
+        try {
+            for (AnonymisedFrame anonymous : ready.get()) {
+                write(anonymous, stepMicros);
+            }
+        } catch (DetectorMissingException e) {
+            open.spoil(WithheldReason.NO_DETECTOR);
         } catch (MethodFailedException e) {
             boolean memory = e.getCause() instanceof OutOfMemoryError;
             log(e.getCause());
             open.spoil(memory ? WithheldReason.OUT_OF_MEMORY_BUDGET : WithheldReason.ANONYMISER_FAILED);
+        }
+    }
+
+    private void write(AnonymisedFrame frame, long stepMicros) {
+        try (AnonymisedFrame anonymous = frame) {
+            if (open.spoilt().isEmpty()) {
+                ensureEncoder(anonymous.frame(), stepMicros);
+                open.add(encoder.encode(anonymous, open.isEmpty()));
+            }
         } catch (OutOfMemoryError e) {
             spoilEncoded(WithheldReason.OUT_OF_MEMORY_BUDGET);
         } catch (RuntimeException | Error e) {
@@ -158,10 +178,15 @@ final class ChunkAssembly implements AutoCloseable {
         return new VideoSettings(usual.width(), usual.height(), usual.framesPerSecond(), bits, usual.fullRange());
     }
 
-    private void finish(long endMicros, long nextPtsMicros) {
+    private void finish(long endMicros, long nextPtsMicros, long stepMicros) {
+        if (open.spoilt().isPresent()) {
+            anonymiser.drop();
+        } else {
+            encode(anonymiser::finish, stepMicros);
+        }
         OpenChunk closing = open;
         open = null;
-        ChunkFacts facts = closing.facts(endMicros, anonymisation);
+        ChunkFacts facts = closing.facts(endMicros, anonymiser);
         AnonymisationResult result = closing.spoilt()
                 .<AnonymisationResult>map(reason -> new Withheld(facts, reason))
                 .orElseGet(() -> release(closing, facts, endMicros));
@@ -198,6 +223,7 @@ final class ChunkAssembly implements AutoCloseable {
     @Override
     public void close() {
         open = null;
+        anonymiser.close();
         closeEncoder();
     }
 }

@@ -4,13 +4,12 @@ package io.bauta.videoanonymiser.chunk;
 import io.bauta.contracts.outcome.ChunkFacts;
 import io.bauta.contracts.outcome.WithheldReason;
 import io.bauta.media.video.EncodedPacket;
-import io.bauta.videoanonymiser.method.VideoAnonymisation;
+import io.bauta.videoanonymiser.method.FrameAnonymiser;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -79,14 +78,14 @@ final class OpenChunk {
         return packets;
     }
 
-    ChunkFacts facts(long endMicros, VideoAnonymisation anonymisation) {
+    ChunkFacts facts(long endMicros, FrameAnonymiser anonymiser) {
         return new ChunkFacts(
                 Instant.EPOCH.plus(wallMicros, ChronoUnit.MICROS),
                 Duration.of(endMicros - startMicros, ChronoUnit.MICROS),
                 frames,
-                anonymisation.methods(),
-                anonymisation.weak(),
-                anonymisation.regions(),
-                Map.of());
+                anonymiser.methods(),
+                anonymiser.weak(),
+                anonymiser.regions(),
+                anonymiser.models());
     }
 }

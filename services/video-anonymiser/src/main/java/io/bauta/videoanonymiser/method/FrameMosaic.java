@@ -2,6 +2,7 @@
 package io.bauta.videoanonymiser.method;
 
 import io.bauta.media.video.Frame;
+import io.bauta.videoanonymiser.track.Cover;
 
 /**
  * The whole frame as a mosaic of few blocks. Drawn on a new, black picture: were a part of it ever forgotten, it would be
@@ -20,7 +21,7 @@ final class FrameMosaic implements VideoMethod {
     }
 
     @Override
-    public Frame apply(Frame frame) {
+    public Frame apply(Frame frame, Cover cover) {
         Mosaic seen = Mosaic.of(frame, blocksAcross);
         Mosaic mosaic = frame.fullRange() ? seen.inStudioRange() : seen;
         Frame drawn = Frame.black(frame.width(), frame.height(), frame.ptsMicros());

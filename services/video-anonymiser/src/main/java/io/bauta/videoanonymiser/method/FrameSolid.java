@@ -2,6 +2,7 @@
 package io.bauta.videoanonymiser.method;
 
 import io.bauta.media.video.Frame;
+import io.bauta.videoanonymiser.track.Cover;
 
 /** The whole frame in one colour: a new picture that the old one never had any part in. */
 final class FrameSolid implements VideoMethod {
@@ -14,7 +15,7 @@ final class FrameSolid implements VideoMethod {
     }
 
     @Override
-    public Frame apply(Frame frame) {
+    public Frame apply(Frame frame, Cover cover) {
         Frame solid = Frame.black(frame.width(), frame.height(), frame.ptsMicros());
         for (int plane = 0; plane < 3; plane++) {
             Plane.writable(solid, plane).fill(GREY);

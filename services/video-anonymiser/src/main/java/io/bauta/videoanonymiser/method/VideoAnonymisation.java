@@ -1,29 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.videoanonymiser.method;
 
+import io.bauta.contracts.policy.RegionMethod;
+import io.bauta.contracts.policy.RegionPolicy;
 import io.bauta.contracts.policy.VideoPolicy;
 import io.bauta.contracts.policy.VideoPolicy.FrameMethod;
 import io.bauta.media.video.Frame;
+import io.bauta.videoanonymiser.track.Cover;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * A policy's methods, stacked: the whole frame first, then the zones in the order they were declared.
+ * A policy's methods, stacked: the whole frame first, or what was found in it (bodies, then faces, then plates); then the
+ * zones in the order they were declared.
  *
- * <p>The service uses it through {@link io.bauta.videoanonymiser.chunk.CameraLane}. A single file is made anonymous with
- * the same methods like this:
- *
- * <pre>{@code
- * VideoAnonymisation anonymisation = VideoAnonymisation.of(policy);
- * for (Frame frame : decoder.decode(data, pts)) {
- *     try (AnonymisedFrame anonymous = anonymisation.anonymise(frame)) {
- *         writer.write(anonymous.frame());
- *     }
- * }
- * }</pre>
- *
- * <p>Keeps masks between pictures, so use one for each stream. Not thread-safe.
+ * <p>Used through {@link FrameAnonymiser}, which says what there is to cover. Keeps masks between pictures, so use one for
+ * each stream. Not thread-safe.
  */
 public final class VideoAnonymisation {
     private final List<VideoMethod> methods;
@@ -31,15 +23,15 @@ public final class VideoAnonymisation {
     private final boolean weak;
     private final int zones;
 
-    private VideoAnonymisation(List<VideoMethod> methods, boolean wholeFrameHidden, int zones) {
+    private VideoAnonymisation(List<VideoMethod> methods, boolean somethingHidden, boolean weak, int zones) {
         this.methods = List.copyOf(methods);
         List<String> names = new ArrayList<>();
-        if (!wholeFrameHidden) {
+        if (!somethingHidden) {
             names.add("frame:none");
         }
         methods.stream().map(VideoMethod::label).distinct().forEach(names::add);
         this.labels = List.copyOf(names);
-        this.weak = !wholeFrameHidden || methods.stream().anyMatch(VideoMethod::weak);
+        this.weak = weak;
         this.zones = zones;
     }
 
@@ -47,32 +39,44 @@ public final class VideoAnonymisation {
     public static VideoAnonymisation of(VideoPolicy policy) {
         List<VideoMethod> methods = new ArrayList<>();
         switch (policy.frame()) {
-            case NONE -> {}
+            case NONE -> methods.addAll(regions(policy.regions()));
             case MOSAIC -> methods.add(new FrameMosaic(policy.blocksAcross()));
             case SOLID -> methods.add(new FrameSolid());
         }
+        boolean hidden = !methods.isEmpty();
+        boolean facesHidden =
+                policy.frame() != FrameMethod.NONE || policy.regions().faces() != RegionMethod.NONE;
         policy.zones().forEach(zone -> methods.add(ZoneCover.of(zone, policy.blocksAcross())));
-        return new VideoAnonymisation(
-                methods, policy.frame() != FrameMethod.NONE, policy.zones().size());
+        boolean weak = !facesHidden || methods.stream().anyMatch(VideoMethod::weak);
+        return new VideoAnonymisation(methods, hidden, weak, policy.zones().size());
+    }
+
+    private static List<VideoMethod> regions(RegionPolicy policy) {
+        List<VideoMethod> methods = new ArrayList<>();
+        FoundCover.of(FoundCover.Part.BODY, policy.bodies()).ifPresent(methods::add);
+        FoundCover.of(FoundCover.Part.FACE, policy.faces()).ifPresent(methods::add);
+        FoundCover.of(FoundCover.Part.PLATE, policy.plates()).ifPresent(methods::add);
+        return methods;
     }
 
     /** With methods of one's own, which hide the whole frame; for tests of what happens when one fails. */
     static VideoAnonymisation with(VideoMethod... methods) {
-        return new VideoAnonymisation(List.of(methods), true, 0);
+        return new VideoAnonymisation(List.of(methods), true, false, 0);
     }
 
     /**
      * Applies every method.
      *
      * @param frame becomes this method's, whatever happens
+     * @param cover what was found in it
      * @return owned by the caller
      * @throws MethodFailedException if one of them fails; nothing of the picture is left then
      */
-    public AnonymisedFrame anonymise(Frame frame) {
+    AnonymisedFrame anonymise(Frame frame, Cover cover) {
         Frame current = frame;
         for (VideoMethod method : methods) {
             try {
-                current = method.apply(current);
+                current = method.apply(current, cover);
             } catch (RuntimeException | Error e) {
                 current.close();
                 throw new MethodFailedException(method.label(), e);
@@ -88,7 +92,7 @@ public final class VideoAnonymisation {
      * @throws MethodFailedException if one of them fails
      */
     public void rehearse() {
-        anonymise(Frame.black(64, 48, 0)).close();
+        anonymise(Frame.black(64, 48, 0), Cover.everything(64, 48)).close();
     }
 
     /** As statements spell them, for instance {@code [frame:mosaic, zone:solid]}. */
@@ -101,8 +105,8 @@ public final class VideoAnonymisation {
         return weak;
     }
 
-    /** Regions covered in each frame, by kind. */
-    public Map<String, Integer> regions() {
-        return zones == 0 ? Map.of() : Map.of("zone", zones);
+    /** Zones covered in each frame. */
+    int zones() {
+        return zones;
     }
 }

@@ -2,10 +2,10 @@
 package io.bauta.videoanonymiser.method;
 
 import io.bauta.media.video.Frame;
+import io.bauta.videoanonymiser.track.Cover;
 
 /**
- * One way to make a picture anonymous. Methods are stacked in {@link VideoAnonymisation}; those that follow tracks or
- * look at a whole chunk will take their place in the same chain. Not thread-safe.
+ * One way to make a picture anonymous. Methods are stacked in {@link VideoAnonymisation}. Not thread-safe.
  */
 interface VideoMethod {
 
@@ -21,6 +21,7 @@ interface VideoMethod {
      * Hides what it hides.
      *
      * @param frame which becomes the method's: it is changed and given back, or closed and another one given back
+     * @param cover what is to be covered in it, for methods that hide only what was found
      */
-    Frame apply(Frame frame);
+    Frame apply(Frame frame, Cover cover);
 }

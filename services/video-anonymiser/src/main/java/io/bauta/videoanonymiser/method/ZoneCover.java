@@ -3,6 +3,7 @@ package io.bauta.videoanonymiser.method;
 
 import io.bauta.contracts.policy.PrivacyZone;
 import io.bauta.media.video.Frame;
+import io.bauta.videoanonymiser.track.Cover;
 import java.util.Arrays;
 
 /** A privacy zone: a polygon hidden in every frame. Masks are made once for each frame size. */
@@ -31,7 +32,7 @@ final class ZoneCover implements VideoMethod {
     }
 
     @Override
-    public Frame apply(Frame frame) {
+    public Frame apply(Frame frame, Cover cover) {
         switch (zone.method()) {
             case SOLID -> solid(frame);
             case MOSAIC -> mosaic(frame);

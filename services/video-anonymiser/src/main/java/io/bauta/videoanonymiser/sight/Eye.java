@@ -56,6 +56,14 @@ public final class Eye implements AutoCloseable {
                         : new LookSize.Own(LookSize.Own.USUAL_LONGEST));
     }
 
+    /** The longest side of a picture that it looks at as it is; larger ones it makes smaller. */
+    int longest() {
+        return switch (size) {
+            case LookSize.Own own -> own.longest();
+            case LookSize.Fitted fitted -> Math.max(fitted.canvasWidth(), fitted.canvasHeight());
+        };
+    }
+
     /** What it can find. */
     public Set<ObjectKind> kinds() {
         return detector.kinds();

@@ -14,6 +14,8 @@ import io.bauta.raw.RawRecord;
 import io.bauta.raw.lane.ChunkWithheldException;
 import io.bauta.raw.lane.RawPosition;
 import io.bauta.videoanonymiser.method.BrokenMethod;
+import io.bauta.videoanonymiser.method.FrameAnonymiser;
+import io.bauta.videoanonymiser.sight.Sight;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +69,7 @@ class CameraLaneFaultsTest {
                 VideoPolicy.mosaic(),
                 BUDGET,
                 new BreakingCodecs(),
-                BrokenMethod.at(FAULT_AT + 1),
+                FrameAnonymiser.blind(BrokenMethod.at(FAULT_AT + 1)),
                 Optional.empty(),
                 results));
 
@@ -103,6 +105,7 @@ class CameraLaneFaultsTest {
                 VideoPolicy.mosaic(),
                 3L * Camera.WIDTH * Camera.HEIGHT / 2,
                 new BreakingCodecs(),
+                Sight.none(),
                 Optional.empty(),
                 results));
 
@@ -115,7 +118,8 @@ class CameraLaneFaultsTest {
     }
 
     private CameraLane lane(Codecs codecs) {
-        return new CameraLane(VideoPolicy.of(FrameMethod.MOSAIC), BUDGET, codecs, Optional.empty(), results);
+        return new CameraLane(
+                VideoPolicy.of(FrameMethod.MOSAIC), BUDGET, codecs, Sight.none(), Optional.empty(), results);
     }
 
     private void feed(CameraLane lane) {

@@ -12,6 +12,7 @@ import io.bauta.raw.RawRecord;
 import io.bauta.raw.lane.Checkpoint;
 import io.bauta.raw.lane.RawPosition;
 import io.bauta.videoanonymiser.chunk.Pictures.Shown;
+import io.bauta.videoanonymiser.sight.Sight;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -206,7 +207,7 @@ class CameraLaneTest {
     }
 
     private static CameraLane lane(Optional<String> state, Results into) {
-        return new CameraLane(VideoPolicy.mosaic(), BUDGET, new NativeCodecs(), state, into);
+        return new CameraLane(VideoPolicy.mosaic(), BUDGET, new NativeCodecs(), Sight.none(), state, into);
     }
 
     private static void feed(CameraLane lane, List<RawRecord> records, int from) {

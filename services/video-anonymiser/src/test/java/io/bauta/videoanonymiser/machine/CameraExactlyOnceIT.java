@@ -20,6 +20,7 @@ import io.bauta.videoanonymiser.chunk.CameraLanes;
 import io.bauta.videoanonymiser.chunk.NativeCodecs;
 import io.bauta.videoanonymiser.chunk.Pictures;
 import io.bauta.videoanonymiser.chunk.Pictures.Shown;
+import io.bauta.videoanonymiser.sight.Sight;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -91,7 +92,8 @@ class CameraExactlyOnceIT {
                 Machines.settings(EDGE),
                 Machines.SITE,
                 Machines.SIGNER,
-                new CameraLanes(new NativeCodecs(), 64L << 20),
+                new CameraLanes(
+                        new NativeCodecs(), 64L << 20, reach -> Sight.none().get()),
                 clients,
                 new MachineListener() {});
     }

@@ -2,6 +2,7 @@
 package io.bauta.videoanonymiser.method;
 
 import io.bauta.media.video.Frame;
+import io.bauta.videoanonymiser.track.Cover;
 
 /** A mosaic that throws once. */
 public final class BrokenMethod implements VideoMethod {
@@ -30,7 +31,7 @@ public final class BrokenMethod implements VideoMethod {
     }
 
     @Override
-    public Frame apply(Frame frame) {
+    public Frame apply(Frame frame, Cover cover) {
         if (--left == 0) {
             switch (fault) {
                 case RuntimeException unchecked -> throw unchecked;
@@ -38,6 +39,6 @@ public final class BrokenMethod implements VideoMethod {
                 default -> throw new AssertionError("not unchecked", fault);
             }
         }
-        return real.apply(frame);
+        return real.apply(frame, cover);
     }
 }

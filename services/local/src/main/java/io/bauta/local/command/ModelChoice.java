@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.local.command;
+
+import io.bauta.contracts.provenance.Digests;
+import io.bauta.inference.ModelFile;
+import io.bauta.local.ExitCode;
+import io.bauta.local.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The detector asked for on a command line: the checkout's own, the folder of an exported one, or a file from elsewhere. */
+final class ModelChoice {
+    private static final String USUAL_MODEL = "models/exported/street";
+
+    private ModelChoice() {}
+
+    /**
+     * A file from elsewhere is taken as it is: whoever runs this has chosen it, and sees the digest a policy would name.
+     *
+     * @throws Refusal if it is not there
+     * @throws io.bauta.inference.ModelRefusedException if it is no model that can be used
+     */
+    static ModelFile file(Optional<Path> model) throws IOException {
+        Path place = model.orElseGet(() -> Checkout.root().resolve(USUAL_MODEL));
+        if (Files.isDirectory(place)) {
+            return ModelFile.exported(place);
+        }
+        if (!Files.isRegularFile(place)) {
+            throw new Refusal(
+                    ExitCode.LACKING,
+                    place + " is not there; --model names an ONNX file or the folder of an exported model");
+        }
+        String digest = Digests.sha256(Files.readAllBytes(place));
+        System.err.println("bauta: detector " + place.getFileName() + ", sha256:" + digest);
+        return ModelFile.brought(place, digest);
+    }
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.videoanonymiser.sight;
+
+import io.bauta.contracts.policy.RegionPolicy.Reach;
+import io.bauta.inference.ModelFile;
+import io.bauta.inference.detection.Detection;
+import io.bauta.inference.detection.Detector;
+import io.bauta.inference.detection.Detectors;
+import io.bauta.media.video.Frame;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Several looks at every frame, at different sizes: what is far is found in the large picture, what is close in a small one,
+ * for networks know things of some size only. A look at half the size takes a quarter of the time.
+ *
+ * <p>Where others cut a large picture into tiles, the whole is looked at: a convolutional network finds the same, and there
+ * are no seams.
+ */
+public final class Eyes implements Sight {
+    /** Least score of what is told: weak detections keep tracks alive. */
+    static final float LEAST_SCORE = 0.2f;
+    /** Two looks find the same thing: only the surer is told. */
+    private static final float SAME = 0.6f;
+
+    private final String model;
+    private final List<Eye> eyes;
+
+    private Eyes(String model, List<Eye> eyes) {
+        this.model = model;
+        this.eyes = List.copyOf(eyes);
+    }
+
+    /** Opens a model, once for every look. */
+    public static Eyes open(ModelFile model, Reach reach) {
+        List<Eye> eyes = new ArrayList<>();
+        try {
+            for (int longest : looks(reach)) {
+                Detector detector = Detectors.open(model);
+                if (detector.bestSize().fixed()) {
+                    eyes.add(Eye.of(detector));
+                    break;
+                }
+                eyes.add(new Eye(detector, new LookSize.Own(longest)));
+            }
+            return new Eyes(model.sha256(), eyes);
+        } catch (RuntimeException | Error e) {
+            eyes.forEach(Eye::close);
+            throw e;
+        }
+    }
+
+    /** Longest sides in pixels, the smallest look first. */
+    private static List<Integer> looks(Reach reach) {
+        return switch (reach) {
+            case NEAR -> List.of(352);
+            case USUAL -> List.of(256, 640);
+            case FAR -> List.of(320, 1280);
+        };
+    }
+
+    @Override
+    public List<Detection> look(Frame frame) {
+        List<Detection> all = new ArrayList<>();
+        for (int number = 0; number < eyes.size(); number++) {
+            for (Detection one : eyes.get(number).look(frame, LEAST_SCORE)) {
+                if (all.stream()
+                        .noneMatch(other -> other.kind() == one.kind()
+                                && other.score() >= one.score()
+                                && other.overlap(one) > SAME)) {
+                    all.add(one);
+                }
+            }
+            if (Math.max(frame.width(), frame.height()) <= looksAt(number)) {
+                break;
+            }
+        }
+        return all;
+    }
+
+    /** A picture that a look shows whole already is not enlarged by the next. */
+    private int looksAt(int number) {
+        return eyes.get(number).longest();
+    }
+
+    @Override
+    public String model() {
+        return model;
+    }
+
+    @Override
+    public void close() {
+        eyes.forEach(Eye::close);
+    }
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.videoanonymiser.sight;
+
+import io.bauta.inference.detection.Detection;
+import io.bauta.media.video.Frame;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Finds people and plates in the frames of one stream. For one thread. */
+public interface Sight extends AutoCloseable {
+
+    /**
+     * Looks at a frame, which stays the caller's and as it is.
+     *
+     * @return in pixels of the frame; weak ones too, which only count where something was before
+     * @throws io.bauta.inference.InferenceFailedException if there is no result
+     */
+    List<Detection> look(Frame frame);
+
+    /** Where there is no detector: whoever asks gets a {@link DetectorMissingException}. */
+    static Supplier<Sight> none() {
+        return () -> {
+            throw new DetectorMissingException();
+        };
+    }
+
+    /** SHA-256 of the model that looks, 64 hexadecimal digits. */
+    String model();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.videoanonymiser.track;
+
+import io.bauta.contracts.policy.RegionPolicy;
+import io.bauta.contracts.policy.RegionPolicy.Cover;
+import io.bauta.inference.detection.Detection;
+import io.bauta.inference.detection.ObjectKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Where heads are, by everything that was found: a head, the head about a face, the head on a person. So a head is hidden
+ * whichever of the three was seen. Proportions are those that the detectors were trained with.
+ */
+public final class Heads {
+    /** Of one head only the surest is followed. */
+    private static final double SAME = 0.45;
+
+    private Heads() {}
+
+    /**
+     * What is to be followed: where heads are covered, heads in place of faces, and heads of persons too; else what was found.
+     */
+    public static List<Detection> added(List<Detection> found, RegionPolicy policy) {
+        if (policy.cover() == Cover.FACES) {
+            return found;
+        }
+        List<Detection> heads = new ArrayList<>();
+        List<Detection> all = new ArrayList<>();
+        for (Detection one : found) {
+            switch (one.kind()) {
+                case FACE -> heads.add(ofFace(one));
+                case HEAD -> heads.add(one);
+                case PERSON -> {
+                    all.add(one);
+                    heads.add(ofPerson(one));
+                }
+                case PLATE -> all.add(one);
+            }
+        }
+        heads.sort(Comparator.comparingDouble(Detection::score).reversed());
+        List<Detection> kept = new ArrayList<>();
+        for (Detection head : heads) {
+            if (kept.stream().noneMatch(better -> better.overlap(head) > SAME)) {
+                kept.add(head);
+            }
+        }
+        all.addAll(kept);
+        return all;
+    }
+
+    /** Forehead to chin is not a head: hair, ears and neck belong to it. */
+    private static Detection ofFace(Detection face) {
+        float width = Math.max(1.3f * face.width(), face.height());
+        return new Detection(
+                ObjectKind.HEAD,
+                face.x() + face.width() / 2 - width / 2,
+                face.y() - 0.32f * face.height(),
+                width,
+                1.36f * face.height(),
+                face.score(),
+                List.of());
+    }
+
+    /** Of somebody upright and whole the uppermost seventh in the middle, broadly; of anybody else the upper part. */
+    private static Detection ofPerson(Detection person) {
+        float shape = person.height() / Math.max(person.width(), 1e-3f);
+        boolean upright = shape >= 2.4f && shape <= 3.6f;
+        float height = person.height() * (upright ? 0.2f : shape > 1.5f ? 0.33f : 0.6f);
+        float width = upright ? Math.min(person.width(), 1.2f * height) : person.width();
+        return new Detection(
+                ObjectKind.HEAD,
+                person.x() + person.width() / 2 - width / 2,
+                person.y() - 0.03f * person.height(),
+                width,
+                height,
+                person.score(),
+                List.of());
+    }
+}

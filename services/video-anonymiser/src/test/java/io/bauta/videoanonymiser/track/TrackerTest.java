@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.videoanonymiser.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bauta.inference.detection.Detection;
+import io.bauta.inference.detection.ObjectKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A walker whom the detector sees now and then")
+class TrackerTest {
+    private static final long FRAME = 40_000;
+    private static final TrackSettings SETTINGS = new TrackSettings(0.35f, 1_000_000, 300_000);
+
+    @Test
+    void isCoveredInEveryFrameBetweenTwoSights() {
+        List<Cover> covers = walk(40, at -> at % 5 == 0 ? 0.8f : 0);
+
+        assertThat(uncovered(covers, 0, 36)).isEmpty();
+    }
+
+    @Test
+    void isCoveredBeforeTheFirstSightAsFarAsFramesWait() {
+        List<Cover> covers = walk(20, at -> at >= 12 ? 0.8f : 0);
+
+        assertThat(uncovered(covers, 12 - 7, 20)).isEmpty();
+        assertThat(covers.get(0).regions()).isEmpty();
+    }
+
+    @Test
+    void isCoveredOnAfterTheLastSightForTheHoldAndNoLonger() {
+        List<Cover> covers = walk(60, at -> at < 10 ? 0.8f : 0);
+
+        assertThat(uncovered(covers, 0, 10 + 24)).isEmpty();
+        assertThat(covers.get(40).regions()).isEmpty();
+    }
+
+    @Test
+    void isFollowedThroughWeakDetectionsThatWouldBeginNothing() {
+        List<Cover> covers = walk(60, at -> at < 3 ? 0.8f : at < 40 ? 0.22f : 0);
+
+        assertThat(uncovered(covers, 0, 40 + 24)).isEmpty();
+    }
+
+    @Test
+    void isCoveredInItsOwnFrameHoweverWeak() {
+        List<Cover> covers = walk(10, at -> at == 5 ? 0.21f : 0);
+
+        assertThat(uncovered(covers, 5, 6)).isEmpty();
+        assertThat(covers.get(6).regions()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 33_333, 100_000, 400_000})
+    void isCoveredAtAnyFrameRate(long step) {
+        Tracker tracker = new Tracker(SETTINGS);
+        List<Cover> covers = new ArrayList<>();
+        for (int at = 0; at < 30; at++) {
+            Cover now = new Cover(at * step);
+            tracker.see(at % 2 == 0 ? List.of(walker(at, 0.8f, 2)) : List.of(), now, held(covers, now), false);
+            covers.add(now);
+        }
+
+        assertThat(IntStream.range(0, 29).filter(at -> !covers(covers.get(at), box(walker(at, 1, 2)))))
+                .isEmpty();
+    }
+
+    @Test
+    void whoStopsUnseenStaysCovered() {
+        Tracker tracker = new Tracker(SETTINGS);
+        List<Cover> covers = new ArrayList<>();
+        for (int at = 0; at < 30; at++) {
+            Cover now = new Cover(at * FRAME);
+            tracker.see(at <= 10 ? List.of(walker(at, 0.8f, 6)) : List.of(), now, held(covers, now), false);
+            covers.add(now);
+        }
+
+        Box stopped = box(walker(10, 1, 6));
+        assertThat(IntStream.range(10, 30).filter(at -> !covers(covers.get(at), stopped)))
+                .isEmpty();
+    }
+
+    @Test
+    void staysCoveredWhereItWasAfterACutAndIsNotTakenForSomebodyElse() {
+        Tracker tracker = new Tracker(SETTINGS);
+        List<Cover> covers = new ArrayList<>();
+        for (int at = 0; at < 20; at++) {
+            Cover now = new Cover(at * FRAME);
+            Detection seen =
+                    at < 10 ? walker(at, 0.8f, 2) : new Detection(ObjectKind.HEAD, 40, 30, 20, 24, 0.8f, List.of());
+            tracker.see(List.of(seen), now, held(covers, now), at == 10);
+            covers.add(now);
+        }
+
+        assertThat(covers(covers.get(15), box(walker(9, 1, 2)))).isTrue();
+        assertThat(covers(covers.get(15), new Box(40, 30, 20, 24))).isTrue();
+        assertThat(tracker.followed()).containsEntry(ObjectKind.HEAD, 2);
+    }
+
+    @Test
+    void twoWhoCrossAreCoveredBoth() {
+        Tracker tracker = new Tracker(SETTINGS);
+        List<Cover> covers = new ArrayList<>();
+        for (int at = 0; at < 50; at++) {
+            Cover now = new Cover(at * FRAME);
+            Detection other = new Detection(ObjectKind.HEAD, 200 - 3 * at, 52, 20, 24, 0.7f, List.of());
+            List<Detection> found = at % 4 == 3 ? List.of() : List.of(walker(at, 0.8f, 3), other);
+            tracker.see(found, now, held(covers, now), false);
+            covers.add(now);
+            assertThat(covers(now, box(other))).as("frame %d", at).isTrue();
+            assertThat(covers(now, box(walker(at, 1, 3)))).as("frame %d", at).isTrue();
+        }
+    }
+
+    @Test
+    void isCountedOnceHoweverOftenSeen() {
+        Tracker tracker = new Tracker(SETTINGS);
+        List<Cover> covers = new ArrayList<>();
+        for (int at = 0; at < 30; at++) {
+            Cover now = new Cover(at * FRAME);
+            tracker.see(List.of(walker(at, 0.8f, 2)), now, held(covers, now), false);
+            covers.add(now);
+        }
+
+        assertThat(tracker.followed()).containsOnlyKeys(ObjectKind.HEAD).containsValue(1);
+        assertThat(tracker.followed()).isEmpty();
+    }
+
+    /** Two pixels a frame to the right; the detector sees it with the score that is given, 0 for not at all. */
+    private static List<Cover> walk(int frames, IntFunction<Float> score) {
+        Tracker tracker = new Tracker(SETTINGS);
+        List<Cover> covers = new ArrayList<>();
+        for (int at = 0; at < frames; at++) {
+            Cover now = new Cover(at * FRAME);
+            float seen = score.apply(at);
+            tracker.see(seen > 0 ? List.of(walker(at, seen, 2)) : List.of(), now, held(covers, now), false);
+            covers.add(now);
+        }
+        return covers;
+    }
+
+    private static List<Cover> held(List<Cover> covers, Cover now) {
+        return covers.stream()
+                .filter(cover -> now.micros() - cover.micros() <= SETTINGS.lookBackMicros())
+                .toList();
+    }
+
+    private static Detection walker(int at, float score, float speed) {
+        return new Detection(ObjectKind.HEAD, 20 + speed * at, 50, 20, 24, score, List.of());
+    }
+
+    private static Box box(Detection one) {
+        return new Box(one.x(), one.y(), one.width(), one.height());
+    }
+
+    private static List<Integer> uncovered(List<Cover> covers, int from, int to) {
+        return IntStream.range(from, to)
+                .filter(at -> !covers(covers.get(at), box(walker(at, 1, 2))))
+                .boxed()
+                .toList();
+    }
+
+    private static boolean covers(Cover cover, Box box) {
+        return cover.regions().stream().anyMatch(region -> region.box().shared(box) > 0.999 * box.area());
+    }
+}
