@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.command;
 
-import java.util.function.Supplier;
-import java.util.TreeMap;
-import java.util.Map;
-import io.bauta.videoanonymiser.sight.Sight;
-import io.bauta.videoanonymiser.sight.Eyes;
-import io.bauta.inference.ModelFile;
-import io.bauta.contracts.policy.RegionPolicy;
 import io.bauta.contracts.policy.AnonymisationPolicy;
+import io.bauta.contracts.policy.RegionPolicy;
 import io.bauta.contracts.site.Site;
 import io.bauta.contracts.site.SiteReader;
+import io.bauta.inference.ModelFile;
 import io.bauta.local.ExitCode;
 import io.bauta.local.Refusal;
 import io.bauta.local.file.FileAnonymiser;
@@ -23,14 +18,19 @@ import io.bauta.local.input.PolicyChoice;
 import io.bauta.local.input.PolicyOverrides;
 import io.bauta.local.input.SiteText;
 import io.bauta.local.report.JsonFile;
+import io.bauta.videoanonymiser.sight.Eyes;
+import io.bauta.videoanonymiser.sight.Sight;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -79,7 +79,8 @@ class PolicyOverridesTest {
     }
 
     private static PolicyOverrides overrides(String frame, String voice, Path zones) {
-        return new PolicyOverrides(Optional.ofNullable(frame), Map.of(), Optional.ofNullable(voice), Optional.ofNullable(zones));
+        return new PolicyOverrides(
+                Optional.ofNullable(frame), Map.of(), Optional.ofNullable(voice), Optional.ofNullable(zones));
     }
 
     private static AnonymisationPolicy read(PolicyChoice choice) {

@@ -14,6 +14,9 @@ final class Track {
     /** And by this share more for every second it has to guess over. */
     private static final double PADDING_A_SECOND = 0.5;
 
+    /** Before the second sight nobody knows where to it walks: three head widths a second, to either side. */
+    private static final double UNKNOWN_WAY_A_SECOND = 3;
+
     private static final double MICROS = 1e6;
 
     private final ObjectKind kind;
@@ -97,7 +100,8 @@ final class Track {
         for (Cover before : held) {
             long ago = firstMicros - before.micros();
             if (ago > 0) {
-                cover(before, first.and(motion.before(first, ago)), ago);
+                Box where = first.and(motion.before(first, ago));
+                cover(before, where.padded(sights == 1 ? UNKNOWN_WAY_A_SECOND * ago / MICROS : 0, 0), ago);
             }
         }
     }

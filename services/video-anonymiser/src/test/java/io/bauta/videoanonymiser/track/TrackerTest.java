@@ -44,7 +44,7 @@ class TrackerTest {
 
     @Test
     void isFollowedThroughWeakDetectionsThatWouldBeginNothing() {
-        List<Cover> covers = walk(60, at -> at < 3 ? 0.8f : at < 40 ? 0.22f : 0);
+        List<Cover> covers = walk(66, at -> at < 3 ? 0.8f : at < 40 ? 0.22f : 0);
 
         assertThat(uncovered(covers, 0, 40 + 24)).isEmpty();
     }
