@@ -143,6 +143,7 @@ public final class FrameAnonymiser implements AutoCloseable {
         try {
             while (!waiting.isEmpty() && waiting.peekFirst().cover().micros() < beforeMicros) {
                 Waiting first = waiting.removeFirst();
+                looking.ifPresent(eyes -> eyes.tracker.leave(first.cover()));
                 ready.add(anonymisation.anonymise(first.frame(), first.cover()));
             }
         } catch (RuntimeException | Error e) {

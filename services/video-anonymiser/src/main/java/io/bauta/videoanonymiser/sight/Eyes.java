@@ -18,16 +18,18 @@ import java.util.List;
  * are no seams.
  */
 public final class Eyes implements Sight {
-    /** Least score of what is told: weak detections keep tracks alive. */
-    static final float LEAST_SCORE = 0.2f;
+    /** Least certainty of what is told: weak detections keep tracks alive. */
+    static final float LEAST = 0.25f;
     /** Two looks find the same thing: only the surer is told. */
     private static final float SAME = 0.6f;
 
     private final String model;
+    private final Certainty certainty;
     private final List<Eye> eyes;
 
-    private Eyes(String model, List<Eye> eyes) {
+    private Eyes(String model, Certainty certainty, List<Eye> eyes) {
         this.model = model;
+        this.certainty = certainty;
         this.eyes = List.copyOf(eyes);
     }
 
@@ -43,7 +45,7 @@ public final class Eyes implements Sight {
                 }
                 eyes.add(new Eye(detector, new LookSize.Own(longest)));
             }
-            return new Eyes(model.sha256(), eyes);
+            return new Eyes(model.sha256(), Certainty.of(model.description()), eyes);
         } catch (RuntimeException | Error e) {
             eyes.forEach(Eye::close);
             throw e;
@@ -63,11 +65,13 @@ public final class Eyes implements Sight {
     public List<Detection> look(Frame frame) {
         List<Detection> all = new ArrayList<>();
         for (int number = 0; number < eyes.size(); number++) {
-            for (Detection one : eyes.get(number).look(frame, LEAST_SCORE)) {
-                if (all.stream()
-                        .noneMatch(other -> other.kind() == one.kind()
-                                && other.score() >= one.score()
-                                && other.overlap(one) > SAME)) {
+            for (Detection seen : eyes.get(number).look(frame, certainty.leastScore(LEAST))) {
+                Detection one = certainty.of(seen);
+                if (one.score() >= LEAST
+                        && all.stream()
+                                .noneMatch(other -> other.kind() == one.kind()
+                                        && other.score() >= one.score()
+                                        && other.overlap(one) > SAME)) {
                     all.add(one);
                 }
             }

@@ -12,7 +12,8 @@ public interface Sight extends AutoCloseable {
     /**
      * Looks at a frame, which stays the caller's and as it is.
      *
-     * @return in pixels of the frame; weak ones too, which only count where something was before
+     * @return in pixels of the frame, with scores of which 0.5 means a false alarm in ten frames; weak ones too, which only
+     *     count where something was before
      * @throws io.bauta.inference.InferenceFailedException if there is no result
      */
     List<Detection> look(Frame frame);

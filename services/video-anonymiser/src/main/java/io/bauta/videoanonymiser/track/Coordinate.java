@@ -52,11 +52,6 @@ final class Coordinate {
         return value;
     }
 
-    /** Pixels a step. */
-    double speed() {
-        return speed;
-    }
-
     void stop() {
         speed = 0;
         covariance = 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.videoanonymiser.track;
 
+import io.bauta.contracts.policy.RegionMethod;
 import io.bauta.contracts.policy.RegionPolicy;
 import io.bauta.contracts.policy.RegionPolicy.Cover;
 import io.bauta.inference.detection.Detection;
@@ -16,29 +17,50 @@ import java.util.List;
 public final class Heads {
     /** Of one head only the surest is followed. */
     private static final double SAME = 0.45;
+    /** Only who is surely a person lends a head to be covered: boxes of persons are coarse. */
+    private static final float SURE_PERSON = 0.6f;
 
     private Heads() {}
 
     /**
-     * What is to be followed: where heads are covered, heads in place of faces, and heads of persons too; else what was found.
+     * What is to be followed: where heads are covered, heads in place of faces, and heads of persons too; of the rest only what
+     * the policy hides.
      */
     public static List<Detection> added(List<Detection> found, RegionPolicy policy) {
-        if (policy.cover() == Cover.FACES) {
-            return found;
+        List<Detection> wanted = new ArrayList<>();
+        found.stream().filter(one -> isHidden(one.kind(), policy)).forEach(wanted::add);
+        if (policy.faces() != RegionMethod.NONE && policy.cover() == Cover.HEADS) {
+            wanted.addAll(heads(found));
         }
+        return wanted;
+    }
+
+    private static boolean isHidden(ObjectKind kind, RegionPolicy policy) {
+        return switch (kind) {
+            case FACE -> policy.faces() != RegionMethod.NONE && policy.cover() == Cover.FACES;
+            case HEAD -> false;
+            case PERSON -> policy.bodies() != RegionMethod.NONE;
+            case PLATE -> policy.plates() != RegionMethod.NONE;
+        };
+    }
+
+    private static List<Detection> heads(List<Detection> found) {
         List<Detection> heads = new ArrayList<>();
-        List<Detection> all = new ArrayList<>();
+        List<Detection> persons = new ArrayList<>();
         for (Detection one : found) {
             switch (one.kind()) {
                 case FACE -> heads.add(ofFace(one));
                 case HEAD -> heads.add(one);
-                case PERSON -> {
-                    all.add(one);
-                    heads.add(ofPerson(one));
-                }
-                case PLATE -> all.add(one);
+                case PERSON -> persons.add(one);
+                case PLATE -> {}
             }
         }
+        persons.stream()
+                .filter(person -> person.score() >= SURE_PERSON)
+                .map(Heads::ofPerson)
+                .filter(head -> heads.stream().noneMatch(seen -> inside(seen, head)))
+                .toList()
+                .forEach(heads::add);
         heads.sort(Comparator.comparingDouble(Detection::score).reversed());
         List<Detection> kept = new ArrayList<>();
         for (Detection head : heads) {
@@ -46,8 +68,14 @@ public final class Heads {
                 kept.add(head);
             }
         }
-        all.addAll(kept);
-        return all;
+        return kept;
+    }
+
+    /** Whether a head that was seen lies where a person has one: then that is it. */
+    private static boolean inside(Detection seen, Detection head) {
+        float x = seen.x() + seen.width() / 2;
+        float y = seen.y() + seen.height() / 2;
+        return x > head.x() && x < head.x() + head.width() && y > head.y() && y < head.y() + head.height();
     }
 
     /** Forehead to chin is not a head: hair, ears and neck belong to it. */

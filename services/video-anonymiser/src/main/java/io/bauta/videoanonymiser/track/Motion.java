@@ -48,12 +48,6 @@ final class Motion {
         return Box.about(x.value(), y.value(), Math.max(1, width.value()), Math.max(1, height.value()));
     }
 
-    /** A box as it was some time ago, had it always moved as now; it keeps its size. */
-    Box before(Box now, long micros) {
-        double steps = micros / STEP_MICROS;
-        return now.moved(-x.speed() * steps, -y.speed() * steps);
-    }
-
     private static double size(Box box) {
         return Math.max(4, Math.max(box.width(), box.height()));
     }

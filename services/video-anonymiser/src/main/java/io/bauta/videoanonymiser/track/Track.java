@@ -5,17 +5,18 @@ import io.bauta.inference.detection.ObjectKind;
 import java.util.List;
 
 /**
- * One thing that is followed. Covers what it is told to: the frame it is seen in, frames between two sights, frames after the
- * last and before the first. Wherever it must guess it covers more, never less.
+ * One thing that is followed: covered in the frames it is seen in, in those between two sights, after the last and before the
+ * first. Wherever it must guess it covers more, never less.
  */
 final class Track {
     /** Each side of a box grows by this share of the side: detectors cut hair, chins and ears off. */
-    private static final double PADDING = 0.12;
+    static final double PADDING = 0.12;
     /** And by this share more for every second it has to guess over. */
     private static final double PADDING_A_SECOND = 0.5;
-
-    /** Before the second sight nobody knows where to it walks: three head widths a second, to either side. */
+    /** Before the second sight nobody knows where it walks: three head widths a second, to either side. */
     private static final double UNKNOWN_WAY_A_SECOND = 3;
+    /** What was seen once only is held for so long and two frames, and for as long again with each further sight. */
+    private static final long HOLD_A_SIGHT_MICROS = 300_000;
 
     private static final double MICROS = 1e6;
 
@@ -26,6 +27,7 @@ final class Track {
     private Box last;
     private long lastMicros;
     private long nowMicros;
+    private long stepMicros;
     private int sights = 1;
     private boolean lost;
 
@@ -45,7 +47,8 @@ final class Track {
 
     /** Goes on to a frame; its box is then where it should be there. */
     void goOn(long micros) {
-        motion.predict(micros - nowMicros);
+        stepMicros = micros - nowMicros;
+        motion.predict(stepMicros);
         nowMicros = micros;
     }
 
@@ -85,24 +88,47 @@ final class Track {
         lastMicros = nowMicros;
         sights++;
         cover(now, seen.and(motion.box()), 0);
-        if (sights == 2) {
-            coverBefore(held);
-        }
     }
 
-    /** Covered where it should be, and where it was last seen: it may have stopped. */
+    /** Covered where it should be, where it was last seen, and on the way between: it may have stopped. */
     void hold(Cover now) {
-        cover(now, last.and(motion.box()), unseenMicros());
+        Box there = motion.box();
+        Box sameSize = Box.about(there.middleX(), there.middleY(), last.width(), last.height());
+        cover(now, last.and(sameSize), unseenMicros());
     }
 
-    /** Covered in frames before its first sight, where it was then seen, and where it may have come from. */
-    void coverBefore(List<Cover> held) {
-        for (Cover before : held) {
-            long ago = firstMicros - before.micros();
-            if (ago > 0) {
-                Box where = first.and(motion.before(first, ago));
-                cover(before, where.padded(sights == 1 ? UNKNOWN_WAY_A_SECOND * ago / MICROS : 0, 0), ago);
-            }
+    /** Whether it is time to let it go. */
+    boolean isOver(long holdMicros) {
+        return unseenMicros() > Math.min(holdMicros, sights * HOLD_A_SIGHT_MICROS + 2 * stepMicros);
+    }
+
+    /** Whether another one, which was seen now and oftener than this, is where this one should be: then it is the same. */
+    boolean isNow(Track other) {
+        return unseenMicros() > 0
+                && other.kind == kind
+                && other.unseenMicros() == 0
+                && other.sights >= sights
+                && box().overlap(other.last) > 0.4;
+    }
+
+    /**
+     * Covered in a frame before its first sight: where it was then seen, and, as soon as that is known, on the way from where
+     * it came.
+     *
+     * @param lookBackMicros how far back, at most
+     */
+    void coverBefore(Cover before, long lookBackMicros) {
+        long ago = firstMicros - before.micros();
+        if (ago <= 0 || ago > lookBackMicros) {
+            return;
+        }
+        if (sights == 1) {
+            cover(before, first.padded(UNKNOWN_WAY_A_SECOND * ago / MICROS, 0), ago);
+        } else {
+            double back = -(double) ago / (lastMicros - firstMicros);
+            Box came =
+                    first.moved((last.middleX() - first.middleX()) * back, (last.middleY() - first.middleY()) * back);
+            cover(before, first.and(came), ago);
         }
     }
 

@@ -13,15 +13,14 @@ import java.util.Set;
 
 /**
  * Follows what is found from frame to frame, as ByteTrack does (Zhang et al., arXiv:2110.06864): sure detections are given to
- * tracks first, then the weak ones to the tracks that are left; sure ones that are left begin new tracks. Every detection is
- * covered in its own frame, whatever becomes of it. For one camera; not thread-safe.
+ * tracks first, then the weak ones to the tracks that are left; sure ones that are left begin new tracks. What is
+ * not quite sure is covered in its own frame, whatever becomes of it. For one camera; not thread-safe.
  */
 public final class Tracker {
     /** Boxes are compared with this share added on each side, so that small, quick ones still meet. */
     private static final double REACH = 0.4;
 
     private static final double LEAST_OVERLAP = 0.15;
-    private static final double PADDING = 0.12;
 
     private final TrackSettings settings;
     private final List<Track> tracks = new ArrayList<>();
@@ -41,25 +40,25 @@ public final class Tracker {
      * @param cut whether the scene changed: what is seen now is then not what was seen before
      */
     public void see(List<Detection> found, Cover now, List<Cover> held, boolean cut) {
-        List<Cover> waiting = held.stream()
-                .filter(cover -> now.micros() - cover.micros() <= settings.lookBackMicros())
-                .toList();
         tracks.forEach(track -> track.goOn(now.micros()));
         if (cut) {
             tracks.forEach(Track::lose);
         }
-        found.forEach(one -> now.add(one.kind(), box(one).padded(PADDING, PADDING)));
+        found.stream()
+                .filter(one -> one.score() >= settings.coverScore())
+                .forEach(one -> now.add(one.kind(), box(one).padded(Track.PADDING, Track.PADDING)));
         List<Track> unseen = new ArrayList<>(tracks);
         unseen.removeIf(Track::isLost);
         List<Detection> sure = new ArrayList<>(found);
         sure.removeIf(one -> one.score() < settings.beginScore());
         List<Detection> weak = new ArrayList<>(found);
         weak.removeAll(sure);
-        match(unseen, sure, now, waiting);
-        match(unseen, weak, now, waiting);
-        tracks.removeIf(track -> track.unseenMicros() > settings.holdMicros());
+        match(unseen, sure, now, held);
+        match(unseen, weak, now, held);
+        sure.forEach(one -> begin(one, now));
+        tracks.removeIf(
+                track -> track.isOver(settings.holdMicros()) || tracks.stream().anyMatch(track::isNow));
         tracks.stream().filter(track -> track.unseenMicros() > 0).forEach(track -> track.hold(now));
-        sure.forEach(one -> begin(one, now, waiting));
         followed.addAll(tracks);
         now.see();
     }
@@ -86,11 +85,15 @@ public final class Tracker {
         }
     }
 
-    private void begin(Detection one, Cover now, List<Cover> held) {
+    private void begin(Detection one, Cover now) {
         Track track = new Track(one.kind(), box(one), now.micros());
         track.begin(now);
-        track.coverBefore(held);
         tracks.add(track);
+    }
+
+    /** Covers, in a frame that waits no longer, what was first seen after it. To be called for every frame. */
+    public void leave(Cover cover) {
+        tracks.forEach(track -> track.coverBefore(cover, settings.lookBackMicros()));
     }
 
     /** How many things were followed since the last time this was asked, by kind. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A walker whom the detector sees now and then")
 class TrackerTest {
     private static final long FRAME = 40_000;
-    private static final TrackSettings SETTINGS = new TrackSettings(0.35f, 1_000_000, 300_000);
+    private static final TrackSettings SETTINGS = new TrackSettings(0.45f, 0.3f, 1_000_000, 300_000);
 
     @Test
     void isCoveredInEveryFrameBetweenTwoSights() {
@@ -51,7 +51,7 @@ class TrackerTest {
 
     @Test
     void isCoveredInItsOwnFrameHoweverWeak() {
-        List<Cover> covers = walk(10, at -> at == 5 ? 0.21f : 0);
+        List<Cover> covers = walk(10, at -> at == 5 ? 0.31f : 0);
 
         assertThat(uncovered(covers, 5, 6)).isEmpty();
         assertThat(covers.get(6).regions()).isEmpty();
@@ -68,6 +68,7 @@ class TrackerTest {
             covers.add(now);
         }
 
+        covers.forEach(tracker::leave);
         assertThat(IntStream.range(0, 29).filter(at -> !covers(covers.get(at), box(walker(at, 1, 2)))))
                 .isEmpty();
     }
@@ -142,7 +143,11 @@ class TrackerTest {
             float seen = score.apply(at);
             tracker.see(seen > 0 ? List.of(walker(at, seen, 2)) : List.of(), now, held(covers, now), false);
             covers.add(now);
+            covers.stream()
+                    .filter(cover -> now.micros() - cover.micros() == 320_000)
+                    .forEach(tracker::leave);
         }
+        covers.stream().skip(Math.max(0, frames - 8)).forEach(tracker::leave);
         return covers;
     }
 

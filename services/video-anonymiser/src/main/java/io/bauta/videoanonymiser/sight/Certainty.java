@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.videoanonymiser.sight;
+
+import io.bauta.inference.ModelDescription;
+import io.bauta.inference.detection.Detection;
+import io.bauta.inference.detection.ObjectKind;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Makes scores of different kinds and networks comparable: 0.5 becomes the score at which a network raises one false alarm in
+ * ten frames, as it was measured ({@code <kind>.threshold.<set>} among the figures of a {@code model.json}); a network without
+ * figures keeps its scores.
+ */
+final class Certainty {
+    private static final double MIDDLE = 0.5;
+
+    private final Map<ObjectKind, Double> thresholds = new EnumMap<>(ObjectKind.class);
+
+    private Certainty() {}
+
+    static Certainty of(Optional<ModelDescription> description) {
+        Certainty certainty = new Certainty();
+        for (ObjectKind kind : ObjectKind.values()) {
+            Predicate<String> about = name -> name.startsWith(kind.label() + ".threshold.");
+            description.stream()
+                    .flatMap(known -> known.figures().entrySet().stream())
+                    .filter(figure -> about.test(figure.getKey()))
+                    .map(Map.Entry::getValue)
+                    .filter(value -> value > 0 && value < 1)
+                    .min(Double::compare)
+                    .ifPresent(value -> certainty.thresholds.put(kind, value));
+        }
+        return certainty;
+    }
+
+    /** The score that a network must give for it to mean {@code certainty}, for whatever kind that is least. */
+    float leastScore(float certainty) {
+        double least = certainty;
+        for (double threshold : thresholds.values()) {
+            least = Math.min(least, score(certainty, threshold));
+        }
+        return (float) least;
+    }
+
+    /** The same with a score that can be compared. */
+    Detection of(Detection one) {
+        double threshold = thresholds.getOrDefault(one.kind(), MIDDLE);
+        double score = one.score() < threshold
+                ? MIDDLE * one.score() / threshold
+                : MIDDLE + (1 - MIDDLE) * (one.score() - threshold) / (1 - threshold);
+        return new Detection(one.kind(), one.x(), one.y(), one.width(), one.height(), (float) score, one.points());
+    }
+
+    private static double score(double certainty, double threshold) {
+        return certainty < MIDDLE
+                ? certainty / MIDDLE * threshold
+                : threshold + (certainty - MIDDLE) / (1 - MIDDLE) * (1 - threshold);
+    }
+}
