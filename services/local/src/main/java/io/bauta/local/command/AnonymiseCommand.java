@@ -2,40 +2,36 @@
 package io.bauta.local.command;
 
 import io.bauta.contracts.policy.AnonymisationPolicy;
-import io.bauta.contracts.policy.RegionPolicy;
-import io.bauta.contracts.site.Site;
-import io.bauta.contracts.site.SiteReader;
-import io.bauta.inference.ModelFile;
+import io.bauta.contracts.site.SourceLocation;
 import io.bauta.local.ExitCode;
 import io.bauta.local.Refusal;
+import io.bauta.local.detect.ContactSheet;
 import io.bauta.local.file.FileAnonymiser;
 import io.bauta.local.file.FileJob;
 import io.bauta.local.file.FileReport;
 import io.bauta.local.file.FileStoppedException;
+import io.bauta.local.folder.FolderAnonymiser;
+import io.bauta.local.folder.FolderJob;
+import io.bauta.local.folder.FolderProgress;
+import io.bauta.local.folder.FolderReport;
 import io.bauta.local.input.Input;
 import io.bauta.local.input.InputProbe;
-import io.bauta.local.input.PolicyChoice;
-import io.bauta.local.input.PolicyOverrides;
-import io.bauta.local.input.SiteText;
 import io.bauta.local.report.JsonFile;
-import io.bauta.videoanonymiser.sight.Eyes;
 import io.bauta.videoanonymiser.sight.Sight;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code anonymise}: one file, with the same code as the services. Filled in by picocli. */
+/** {@code anonymise}: a file, or a folder of them, with the same code as the services. Filled in by picocli. */
 @Command(name = "anonymise")
 public final class AnonymiseCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "IN")
@@ -44,35 +40,11 @@ public final class AnonymiseCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "OUT")
     private Path output;
 
-    @Option(names = "--policy", paramLabel = "NAME|FILE")
-    private String policy = "strictest";
+    @Mixin
+    private final PolicyOptions chosen = new PolicyOptions();
 
-    @Option(names = "--frame", paramLabel = "METHOD")
-    private Optional<String> frame = Optional.empty();
-
-    @Option(names = "--faces", paramLabel = "METHOD")
-    private Optional<String> faces = Optional.empty();
-
-    @Option(names = "--bodies", paramLabel = "METHOD")
-    private Optional<String> bodies = Optional.empty();
-
-    @Option(names = "--plates", paramLabel = "METHOD")
-    private Optional<String> plates = Optional.empty();
-
-    @Option(names = "--cover", paramLabel = "faces|heads")
-    private Optional<String> cover = Optional.empty();
-
-    @Option(names = "--reach", paramLabel = "near|usual|far")
-    private Optional<String> reach = Optional.empty();
-
-    @Option(names = "--model", paramLabel = "FILE|FOLDER")
-    private Optional<Path> model = Optional.empty();
-
-    @Option(names = "--voice", paramLabel = "METHOD")
-    private Optional<String> voice = Optional.empty();
-
-    @Option(names = "--zones", paramLabel = "FILE")
-    private Optional<Path> zones = Optional.empty();
+    @Option(names = "--preview", paramLabel = "OUT.png")
+    private Optional<Path> preview = Optional.empty();
 
     @Option(names = "--report", paramLabel = "FILE.json")
     private Optional<Path> report = Optional.empty();
@@ -80,48 +52,126 @@ public final class AnonymiseCommand implements Callable<Integer> {
     @Option(names = "--force")
     private boolean force;
 
+    /** What is to be done, once all that can be refused before has been. */
+    private interface Work {
+        ExitCode run(Optional<ContactSheet> sheet, StopSignal stop) throws IOException;
+    }
+
     @Override
     public Integer call() throws IOException {
-        demandPlaces();
-        Places.demandWritable(report, "--report");
-        Input source = InputProbe.probe(input);
-        AnonymisationPolicy wanted = policyFor(source);
-        FileJob job = new FileJob(Path.of(source.location().value()), output, wanted, sights(wanted));
+        Work work = work();
         StopSignal stop = StopSignal.install();
         int code = ExitCode.FAILED.number();
+        Optional<ContactSheet> sheet = preview.map(file -> new ContactSheet());
         try {
-            FileReport done = anonymise(job, stop, System.err);
-            tell(done);
-            code = ExitCode.WELL.number();
+            code = work.run(sheet, stop).number();
+            if (sheet.isPresent()) {
+                write(sheet.get());
+            }
         } catch (FileStoppedException e) {
             System.err.println("bauta: " + e.getMessage());
         } catch (Refusal e) {
             code = e.exitCode().number();
             throw e;
         } finally {
+            sheet.ifPresent(ContactSheet::close);
             stop.finished(code);
         }
         return code;
     }
 
-    private static FileReport anonymise(FileJob job, StopSignal stop, PrintStream progress) {
-        String name = String.valueOf(job.output().getFileName());
-        try (ProgressLine line = ProgressLine.on(progress, name)) {
-            return FileAnonymiser.anonymise(job, (at, total) -> {
+    private Work work() throws IOException {
+        demandPlaces();
+        Places.demandWritable(report, "--report");
+        Places.demandWritable(preview, "--preview");
+        Path from = Path.of(input);
+        boolean folder = Files.isDirectory(from);
+        Input source = folder
+                ? new Input(new SourceLocation(from.toAbsolutePath().toString()), true, true, OptionalLong.empty())
+                : InputProbe.probe(input);
+        AnonymisationPolicy wanted = chosen.policyFor(source);
+        Supplier<Sight> sights = chosen.sights(wanted);
+        return folder
+                ? (sheet, stop) ->
+                        anonymise(new FolderJob(from, output, wanted, sights, sheet, force), stop, System.err)
+                : (sheet, stop) -> anonymise(
+                        new FileJob(Path.of(source.location().value()), output, wanted, sights, sheet),
+                        stop,
+                        System.err);
+    }
+
+    private ExitCode anonymise(FileJob job, StopSignal stop, PrintStream progress) throws IOException {
+        FileReport done;
+        try (ProgressLine line = ProgressLine.on(progress, name())) {
+            done = FileAnonymiser.anonymise(job, (at, total) -> {
                 total.ifPresent(length -> line.show(Math.min(0.999, (double) at / length)));
                 return !stop.requested();
             });
+        }
+        if (report.isPresent()) {
+            JsonFile.write(report.get(), done);
+        }
+        System.out.print(AnonymiseSummary.of(done));
+        return ExitCode.WELL;
+    }
+
+    private ExitCode anonymise(FolderJob job, StopSignal stop, PrintStream progress) throws IOException {
+        FolderReport done;
+        try (ProgressLine line = ProgressLine.on(progress, name())) {
+            done = FolderAnonymiser.anonymise(job, telling(line, stop));
+        }
+        if (report.isPresent()) {
+            JsonFile.write(report.get(), done);
+        }
+        System.out.print(AnonymiseSummary.of(done));
+        return done.stopped() || !done.failed().isEmpty() ? ExitCode.FAILED : ExitCode.WELL;
+    }
+
+    private static FolderProgress telling(ProgressLine line, StopSignal stop) {
+        return new FolderProgress() {
+            @Override
+            public boolean reached(double share) {
+                line.show(Math.min(0.999, share));
+                return !stop.requested();
+            }
+
+            @Override
+            public void said(String what) {
+                line.close();
+                System.err.println("bauta: " + what);
+            }
+        };
+    }
+
+    private String name() {
+        return String.valueOf(output.toAbsolutePath().normalize().getFileName());
+    }
+
+    private void write(ContactSheet sheet) throws IOException {
+        if (sheet.isEmpty()) {
+            System.err.println("bauta: no picture was made anonymous, so there is no preview");
+        } else {
+            sheet.write(preview.get());
         }
     }
 
     private void demandPlaces() throws IOException {
         if (input.contains("://")) {
             throw new Refusal(
-                    ExitCode.USAGE, "anonymise takes a file; a camera is for ./bauta demo --input or ./bauta up");
+                    ExitCode.USAGE,
+                    "anonymise takes a file or a folder; a camera is for ./bauta demo --input or ./bauta up");
         }
         Path from = Path.of(input);
-        if (Files.exists(output) && Files.exists(from) && Files.isSameFile(from, output)) {
-            throw new Refusal(ExitCode.USAGE, "IN and OUT are the same file; name another OUT");
+        demandOther(from, output, "OUT");
+        if (preview.isPresent()) {
+            demandOther(from, preview.get(), "--preview");
+            demandOther(output, preview.get(), "--preview");
+        }
+        if (Files.isDirectory(from)) {
+            if (Files.exists(output) && !Files.isDirectory(output)) {
+                throw new Refusal(ExitCode.USAGE, output + " is a file; a folder becomes a folder");
+            }
+            return;
         }
         if (Files.isDirectory(output)) {
             throw new Refusal(ExitCode.USAGE, output + " is a folder; name a file in it");
@@ -131,60 +181,11 @@ public final class AnonymiseCommand implements Callable<Integer> {
         }
     }
 
-    /** Read as part of a site, so that it is checked as every policy is. */
-    private AnonymisationPolicy policyFor(Input source) {
-        PolicyChoice choice = new PolicyOverrides(frame, regions(), voice, zones).over(PolicyChoice.named(policy));
-        Site site = SiteReader.parse(SiteText.of(List.of(source), choice, false), "the policy " + choice.id());
-        return site.policyOf(site.sensors().getFirst().id()).orElseThrow();
-    }
-
-    private Map<String, String> regions() {
-        Map<String, String> regions = new TreeMap<>();
-        faces.ifPresent(method -> regions.put("faces", method));
-        bodies.ifPresent(method -> regions.put("bodies", method));
-        plates.ifPresent(method -> regions.put("plates", method));
-        cover.ifPresent(which -> regions.put("cover", which));
-        reach.ifPresent(which -> regions.put("reach", which));
-        return regions;
-    }
-
-    /** The model is read before the first picture, so that a wrong one is told at once. */
-    private Supplier<Sight> sights(AnonymisationPolicy wanted) throws IOException {
-        RegionPolicy policy = wanted.video().regions();
-        if (!policy.looks()) {
-            return Sight.none();
+    private static void demandOther(Path one, Path other, String name) throws IOException {
+        boolean same =
+                one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+        if (same || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other))) {
+            throw new Refusal(ExitCode.USAGE, one + " and " + name + " are the same file; name another " + name);
         }
-        ModelFile detector = ModelChoice.file(model);
-        return () -> Eyes.open(detector, policy.reach());
-    }
-
-    private void tell(FileReport done) throws IOException {
-        if (report.isPresent()) {
-            JsonFile.write(report.get(), done);
-        }
-        System.out.printf(
-                Locale.ROOT,
-                "%s: %.1f s of %s, by %s (%s) in %.1f s%n",
-                done.output(),
-                done.seconds(),
-                contents(done),
-                String.join(" ", done.methods()),
-                done.policy(),
-                done.elapsedSeconds());
-        if (done.weak()) {
-            System.out.println("WEAK: people may still be recognised in it; do not publish it as anonymous");
-        }
-        if (done.damagedPackets() > 0 || done.inputBrokeOff()) {
-            System.out.printf(
-                    "the input is damaged: %d packets could not be decoded%s%n",
-                    done.damagedPackets(), done.inputBrokeOff() ? ", and it breaks off before its end" : "");
-        }
-    }
-
-    private static String contents(FileReport done) {
-        if (done.frames() == 0) {
-            return "sound";
-        }
-        return done.frames() + " frames" + (done.soundSamples() > 0 ? " and sound" : "");
     }
 }

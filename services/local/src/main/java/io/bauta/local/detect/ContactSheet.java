@@ -6,6 +6,7 @@ import io.bauta.inference.detection.ObjectKind;
 import io.bauta.inference.detection.Point;
 import io.bauta.media.video.Frame;
 import io.bauta.media.video.RgbScaler;
+import io.bauta.videoanonymiser.method.AnonymisedFrame;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -14,8 +15,6 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +22,8 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
- * Pictures side by side with what was found in them, for a person to look at. It shows people as they are: only for pictures
- * that are one's own.
+ * Pictures side by side, for a person to look at: anonymised ones, or raw ones with what was found in them. The latter show
+ * people as they are: only for pictures that are one's own.
  */
 public final class ContactSheet implements AutoCloseable {
     /** When there are more pictures, every second is let go, and from then on only every second taken, and so on. */
@@ -43,6 +42,11 @@ public final class ContactSheet implements AutoCloseable {
     private long offered;
     private int every = 1;
 
+    /** Offers an anonymised picture, which is drawn as it is. */
+    public void add(AnonymisedFrame anonymous) {
+        add(anonymous.frame(), List.of());
+    }
+
     void add(Frame frame, List<Detection> found) {
         if (offered++ % every != 0) {
             return;
@@ -56,6 +60,11 @@ public final class ContactSheet implements AutoCloseable {
             tiles = kept;
             every *= 2;
         }
+    }
+
+    /** Whether no picture was offered. */
+    public boolean isEmpty() {
+        return tiles.isEmpty();
     }
 
     /** Writes the sheet. @throws IOException if it cannot be written */
@@ -77,7 +86,7 @@ public final class ContactSheet implements AutoCloseable {
     private BufferedImage tile(Frame frame, List<Detection> found) {
         double scale = (double) TILE_WIDTH / frame.width();
         int height = Math.max(1, (int) Math.round(frame.height() * scale));
-        BufferedImage tile = picture(frame, height);
+        BufferedImage tile = FrameImage.of(scaler, frame, TILE_WIDTH, height);
         Graphics2D pen = tile.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         pen.setStroke(new BasicStroke(1.5f));
@@ -91,23 +100,6 @@ public final class ContactSheet implements AutoCloseable {
         }
         pen.dispose();
         return tile;
-    }
-
-    private BufferedImage picture(Frame frame, int height) {
-        MemorySegment red = MemorySegment.ofArray(new byte[TILE_WIDTH * height]);
-        MemorySegment green = MemorySegment.ofArray(new byte[TILE_WIDTH * height]);
-        MemorySegment blue = MemorySegment.ofArray(new byte[TILE_WIDTH * height]);
-        scaler.scale(frame, TILE_WIDTH, height, TILE_WIDTH, red, green, blue);
-        BufferedImage tile = new BufferedImage(TILE_WIDTH, height, BufferedImage.TYPE_INT_RGB);
-        for (int at = 0; at < TILE_WIDTH * height; at++) {
-            int colour = (byteAt(red, at) << 16) | (byteAt(green, at) << 8) | byteAt(blue, at);
-            tile.setRGB(at % TILE_WIDTH, at / TILE_WIDTH, colour);
-        }
-        return tile;
-    }
-
-    private static int byteAt(MemorySegment plane, int at) {
-        return plane.get(ValueLayout.JAVA_BYTE, at) & 0xFF;
     }
 
     @Override

@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** All frames of a picture or a video file, one after the other. */
-final class FrameWalk {
+public final class FrameWalk {
     /** A photograph is one packet, however large its file is. */
     private static final SourceOptions PATIENCE =
             new SourceOptions(Duration.ofSeconds(10), Duration.ofSeconds(10), 256 << 20);
 
     /** Told each frame, which is closed afterwards. */
-    interface Visitor {
+    public interface Visitor {
         /**
          * @param share of the file that is done, 0 to 1, as far as its length is known
          * @return whether to go on
@@ -41,7 +41,7 @@ final class FrameWalk {
      * @throws SourceException if it cannot be opened, holds no pictures or breaks off before the first one
      * @throws DecodeException if its pictures cannot be decoded here at all
      */
-    static long walk(Path file, Visitor visitor) {
+    public static long walk(Path file, Visitor visitor) {
         try (SourceReader reader = SourceReader.open(new SourceLocation(file.toString()), PATIENCE)) {
             SourceStream stream = reader.stream(StreamKind.VIDEO)
                     .orElseThrow(

@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Makes one file anonymous with the methods of the services. The output has the input's times and one picture and one
+ * Makes one file anonymous with the methods of the services; a still picture through {@link PictureAnonymiser}. The output has the input's times and one picture and one
  * sound stream at most; metadata, subtitles and further streams are left behind. It appears under its name only when all
  * of it is done: a picture that cannot be made anonymous means that there is no output. For one file; not thread-safe.
  */
@@ -56,6 +56,25 @@ public final class FileAnonymiser implements AutoCloseable {
      * @throws FileStoppedException if {@code progress} asked for it; no output is left
      */
     public static FileReport anonymise(FileJob job, FileProgress progress) {
+        boolean still = PictureFormat.of(job.output()).isPresent();
+        if (!still && PictureFormat.isStill(job.input())) {
+            throw new Refusal(ExitCode.USAGE, job.input() + " is a picture; name OUT .jpg or .png");
+        }
+        try {
+            return still ? PictureAnonymiser.anonymise(job, progress) : anonymiseStreams(job, progress);
+        } catch (SourceException e) {
+            throw new Refusal(
+                    ExitCode.LACKING,
+                    e.getMessage() + (still ? "; give a picture" : "; give a video or sound file that plays"));
+        } catch (MethodFailedException e) {
+            throw new Refusal(
+                    ExitCode.FAILED, "a picture cannot be made anonymous, no output was written: " + e.getMessage());
+        } catch (MediaException e) {
+            throw new Refusal(ExitCode.FAILED, e.getMessage());
+        }
+    }
+
+    private static FileReport anonymiseStreams(FileJob job, FileProgress progress) {
         long begun = System.nanoTime();
         double cpuBefore = ProcessUsage.ofThisProcess().cpuSeconds();
         try (FileAnonymiser anonymiser = open(job)) {
@@ -63,13 +82,6 @@ public final class FileAnonymiser implements AutoCloseable {
             return anonymiser.report(
                     (System.nanoTime() - begun) / 1e9,
                     ProcessUsage.ofThisProcess().cpuSeconds() - cpuBefore);
-        } catch (SourceException e) {
-            throw new Refusal(ExitCode.LACKING, e.getMessage() + "; give a video or sound file that plays");
-        } catch (MethodFailedException e) {
-            throw new Refusal(
-                    ExitCode.FAILED, "a picture cannot be made anonymous, no output was written: " + e.getMessage());
-        } catch (MediaException e) {
-            throw new Refusal(ExitCode.FAILED, e.getMessage());
         }
     }
 
@@ -80,8 +92,8 @@ public final class FileAnonymiser implements AutoCloseable {
             SourceReader reader =
                     SourceReader.open(new SourceLocation(job.input().toString()), SourceOptions.defaults());
             opened.add(reader);
-            Optional<FilePictures> pictures = reader.stream(StreamKind.VIDEO)
-                    .map(stream -> new FilePictures(stream, job.policy().video(), job.sights()));
+            Optional<FilePictures> pictures =
+                    reader.stream(StreamKind.VIDEO).map(stream -> new FilePictures(stream, job));
             pictures.ifPresent(opened::add);
             Optional<FileSound> sound = reader.stream(StreamKind.AUDIO)
                     .map(stream -> new FileSound(stream, job.policy().audio()));
@@ -151,7 +163,8 @@ public final class FileAnonymiser implements AutoCloseable {
                 methods,
                 pictures.map(found -> found.anonymiser().weak()).orElse(false)
                         || sound.map(found -> found.anonymisation().weak()).orElse(false),
-                pictures.map(found -> found.anonymiser().regions()).orElse(Map.of()),
+                pictures.map(found -> found.coverage().most()).orElse(Map.of()),
+                pictures.map(found -> found.coverage().seconds()).orElse(List.of()),
                 pictures.map(found -> found.anonymiser().models()).orElse(Map.of()),
                 output.pictures(),
                 output.samples(),

@@ -2,22 +2,26 @@
 package io.bauta.local.file;
 
 import io.bauta.contracts.policy.AnonymisationPolicy;
+import io.bauta.local.detect.ContactSheet;
 import io.bauta.videoanonymiser.sight.Sight;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * What is wanted of one file.
  *
- * @param input a file with pictures, sound, or both
- * @param output does not exist, or may be replaced; its ending names the container
+ * @param input a still picture, or a file with pictures, sound, or both
+ * @param output does not exist, or may be replaced; its ending names the container or the kind of picture
  * @param policy how pictures and sound are made anonymous
  * @param sights opens eyes for it, if the policy hides what is found
+ * @param preview on which some of the anonymised pictures are drawn
  */
-public record FileJob(Path input, Path output, AnonymisationPolicy policy, Supplier<Sight> sights) {
+public record FileJob(
+        Path input, Path output, AnonymisationPolicy policy, Supplier<Sight> sights, Optional<ContactSheet> preview) {
 
     /** For a policy that hides whole frames. */
     public FileJob(Path input, Path output, AnonymisationPolicy policy) {
-        this(input, output, policy, Sight.none());
+        this(input, output, policy, Sight.none(), Optional.empty());
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.file;
 
-import io.bauta.contracts.policy.VideoPolicy;
+import io.bauta.local.detect.ContactSheet;
 import io.bauta.media.demux.Packet;
 import io.bauta.media.demux.SourceStream;
 import io.bauta.media.video.DecodeException;
@@ -10,10 +10,9 @@ import io.bauta.media.video.VideoDecoder;
 import io.bauta.videoanonymiser.method.AnonymisedFrame;
 import io.bauta.videoanonymiser.method.FrameAnonymiser;
 import io.bauta.videoanonymiser.method.VideoAnonymisation;
-import io.bauta.videoanonymiser.sight.Sight;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /** The pictures of a file on their way from packet to output. Not thread-safe. */
 final class FilePictures implements AutoCloseable {
@@ -22,13 +21,16 @@ final class FilePictures implements AutoCloseable {
 
     private final FrameAnonymiser anonymiser;
     private final VideoDecoder decoder;
+    private final Optional<ContactSheet> preview;
+    private final Coverage coverage = new Coverage();
     private final double framesPerSecond;
     private long damaged;
     private long endMicros;
 
-    FilePictures(SourceStream stream, VideoPolicy policy, Supplier<Sight> sights) {
-        VideoAnonymisation.of(policy).rehearse();
-        this.anonymiser = new FrameAnonymiser(policy, sights);
+    FilePictures(SourceStream stream, FileJob job) {
+        VideoAnonymisation.of(job.policy().video()).rehearse();
+        this.anonymiser = new FrameAnonymiser(job.policy().video(), job.sights());
+        this.preview = job.preview();
         this.framesPerSecond = stream.framesPerSecond() > 0
                 ? Math.min(stream.framesPerSecond(), MOST_FRAMES_PER_SECOND)
                 : USUAL_FRAMES_PER_SECOND;
@@ -42,6 +44,11 @@ final class FilePictures implements AutoCloseable {
 
     FrameAnonymiser anonymiser() {
         return anonymiser;
+    }
+
+    /** What was covered when. */
+    Coverage coverage() {
+        return coverage;
     }
 
     /** @throws io.bauta.videoanonymiser.method.MethodFailedException if a picture cannot be made anonymous */
@@ -62,25 +69,29 @@ final class FilePictures implements AutoCloseable {
             damaged++;
         }
         give(anonymiser.finish(), output);
+        coverage.end(anonymiser);
     }
 
     private void write(List<Frame> frames, FileOutput output) {
         Iterator<Frame> left = frames.iterator();
         try {
             while (left.hasNext()) {
-                give(anonymiser.take(left.next()), output);
+                Frame frame = left.next();
+                coverage.reach(frame.ptsMicros(), anonymiser);
+                give(anonymiser.take(frame), output);
             }
         } finally {
             left.forEachRemaining(Frame::close);
         }
     }
 
-    private static void give(List<AnonymisedFrame> ready, FileOutput output) {
+    private void give(List<AnonymisedFrame> ready, FileOutput output) {
         Iterator<AnonymisedFrame> left = ready.iterator();
         try {
             while (left.hasNext()) {
                 try (AnonymisedFrame anonymous = left.next()) {
                     output.write(anonymous);
+                    preview.ifPresent(sheet -> sheet.add(anonymous));
                 }
             }
         } finally {

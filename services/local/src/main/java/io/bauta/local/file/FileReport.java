@@ -12,7 +12,8 @@ import java.util.Map;
  * @param policy {@code id@version}
  * @param methods what was done, as statements spell it, for instance {@code [frame:mosaic, voice:mute]}
  * @param weak whether something is left that could be used to recognise people
- * @param regions things covered, by kind
+ * @param regions things covered, by kind: the most in one second
+ * @param covered the same second by second; seconds in which nothing was covered are left out
  * @param models digests of the models that took part, by what they did
  * @param frames pictures written; 0 if there are none
  * @param soundSamples samples written, mono; 0 if there is no sound
@@ -31,6 +32,7 @@ public record FileReport(
         List<String> methods,
         boolean weak,
         Map<String, Integer> regions,
+        List<Covered> covered,
         Map<String, String> models,
         long frames,
         long soundSamples,
@@ -41,9 +43,22 @@ public record FileReport(
         double elapsedSeconds,
         double cpuSeconds,
         String build) {
+    /**
+     * What was covered in one second.
+     *
+     * @param seconds from the beginning to this second's; 0 for a still picture
+     * @param regions things covered in it, by kind
+     */
+    public record Covered(long seconds, Map<String, Integer> regions) {
+        public Covered {
+            regions = Map.copyOf(regions);
+        }
+    }
+
     public FileReport {
         methods = List.copyOf(methods);
         regions = Map.copyOf(regions);
+        covered = List.copyOf(covered);
         models = Map.copyOf(models);
     }
 }
