@@ -22,7 +22,7 @@ final class FilePictures implements AutoCloseable {
     private final FrameAnonymiser anonymiser;
     private final VideoDecoder decoder;
     private final Optional<ContactSheet> preview;
-    private final Coverage coverage = new Coverage();
+    private final Coverage coverage;
     private final double framesPerSecond;
     private long damaged;
     private long endMicros;
@@ -31,6 +31,7 @@ final class FilePictures implements AutoCloseable {
         VideoAnonymisation.of(job.policy().video()).rehearse();
         this.anonymiser = new FrameAnonymiser(job.policy().video(), job.sights());
         this.preview = job.preview();
+        this.coverage = new Coverage(job.policy().video().regions());
         this.framesPerSecond = stream.framesPerSecond() > 0
                 ? Math.min(stream.framesPerSecond(), MOST_FRAMES_PER_SECOND)
                 : USUAL_FRAMES_PER_SECOND;

@@ -24,12 +24,13 @@ import java.util.OptionalLong;
 final class PictureAnonymiser {
     private final FileJob job;
     private final FrameAnonymiser anonymiser;
-    private final Coverage coverage = new Coverage();
+    private final Coverage coverage;
     private BufferedImage drawn;
 
     private PictureAnonymiser(FileJob job, FrameAnonymiser anonymiser) {
         this.job = job;
         this.anonymiser = anonymiser;
+        this.coverage = new Coverage(job.policy().video().regions());
     }
 
     /** As {@link FileAnonymiser#anonymise}, whose job's output names a kind of picture. */

@@ -43,10 +43,12 @@ class CoverageTest {
         assertThat(done.covered())
                 .extracting(second -> second.regions().get("plate"))
                 .containsExactly(1, 2, 2);
+        assertThat(done.covered())
+                .allSatisfy(second -> assertThat(second.regions()).containsOnlyKeys("plate"));
         assertThat(done.regions()).containsEntry("plate", 2);
     }
 
-    /** Sees one plate from 2 s on, and another from 3 s on. */
+    /** Sees somebody, whom the policy leaves, one plate from 2 s on, and another from 3 s on. */
     private static final class PlatesFromTheThirdSecond implements Sight {
         @Override
         public List<Detection> look(Frame frame) {
