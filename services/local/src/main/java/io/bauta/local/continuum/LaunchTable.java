@@ -72,6 +72,7 @@ final class LaunchTable {
             environment.put("BAUTA_KEYS", plan.home().keys().toString());
         } else if (service == ServiceCatalogue.EGRESS) {
             environment.put("BAUTA_KEYS", plan.home().publicKeys().toString());
+            detector().ifPresent(sha256 -> environment.put("BAUTA_EGRESS_APPROVED_MODELS", sha256));
         }
         if (service == ServiceCatalogue.MODEL_SERVER) {
             environment.put(

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.videoanonymiser.method;
 
+import io.bauta.contracts.policy.PrivacyZone;
 import io.bauta.contracts.policy.RegionMethod;
 import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.Frame;
@@ -14,6 +15,7 @@ import java.util.Optional;
 final class FoundCover implements VideoMethod {
     private final Part part;
     private final RegionCover cover;
+    private final List<PrivacyZone> visible;
 
     /** What of people and vehicles is hidden by a method of its own. */
     enum Part {
@@ -30,16 +32,20 @@ final class FoundCover implements VideoMethod {
         }
     }
 
-    private FoundCover(Part part, RegionCover cover) {
+    private FoundCover(Part part, RegionCover cover, List<PrivacyZone> visible) {
         this.part = part;
         this.cover = cover;
+        this.visible = List.copyOf(visible);
     }
 
-    /** Empty for a part that is left as it is. */
-    static Optional<FoundCover> of(Part part, RegionMethod method) {
+    /**
+     * @param visible zones in which it is left as it is
+     * @return empty for a part that is left as it is everywhere
+     */
+    static Optional<FoundCover> of(Part part, RegionMethod method, List<PrivacyZone> visible) {
         return method == RegionMethod.NONE
                 ? Optional.empty()
-                : Optional.of(new FoundCover(part, RegionCover.of(method)));
+                : Optional.of(new FoundCover(part, RegionCover.of(method), visible));
     }
 
     @Override
@@ -58,10 +64,23 @@ final class FoundCover implements VideoMethod {
         List<Box> boxes = found.regions().stream()
                 .filter(region -> part.holds(region.kind()))
                 .map(region -> region.box())
+                .filter(box -> visible.stream().noneMatch(zone -> isInside(zone, box, frame)))
                 .toList();
         if (!boxes.isEmpty()) {
             cover.cover(frame, boxes);
         }
         return frame;
+    }
+
+    /** Whether all four corners of a box lie in a zone: who only reaches into it is covered. */
+    private static boolean isInside(PrivacyZone zone, Box box, Frame frame) {
+        for (double x : new double[] {box.x(), box.x() + box.width()}) {
+            for (double y : new double[] {box.y(), box.y() + box.height()}) {
+                if (!zone.holds(x / frame.width(), y / frame.height())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

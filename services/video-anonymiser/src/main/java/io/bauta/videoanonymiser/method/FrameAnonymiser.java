@@ -111,14 +111,21 @@ public final class FrameAnonymiser implements AutoCloseable {
      * @throws DetectorMissingException if there is nothing to look with; nothing that waited is left then
      */
     public List<AnonymisedFrame> take(Frame frame) {
-        Cover cover = new Cover(frame.ptsMicros());
+        Frame shown;
+        try {
+            shown = anonymisation.unseen(frame);
+        } catch (RuntimeException | Error e) {
+            drop();
+            throw e;
+        }
+        Cover cover = new Cover(shown.ptsMicros());
         List<Cover> held = waiting.stream().map(Waiting::cover).toList();
-        waiting.addLast(new Waiting(frame, cover));
+        waiting.addLast(new Waiting(shown, cover));
         if (looking.isEmpty()) {
             return ready(Long.MAX_VALUE);
         }
         try {
-            looking.get().look(frame, cover, held);
+            looking.get().look(shown, cover, held);
         } catch (DetectorMissingException e) {
             drop();
             throw e;

@@ -6,7 +6,7 @@ import io.bauta.media.video.Frame;
 import io.bauta.videoanonymiser.track.Cover;
 import java.util.Arrays;
 
-/** A privacy zone: a polygon hidden in every frame. Masks are made once for each frame size. */
+/** A privacy zone: a polygon hidden in every frame, or left visible by {@link FoundCover}. Masks are made once for each frame size. */
 final class ZoneCover implements VideoMethod {
     private final PrivacyZone zone;
     private final int blocksAcross;
@@ -28,14 +28,17 @@ final class ZoneCover implements VideoMethod {
         return switch (zone.method()) {
             case SOLID -> "zone:solid";
             case MOSAIC -> "zone:mosaic";
+            case NEVER_LOOK -> "zone:never-look";
+            case HIDE_NOTHING -> "zone:hide-nothing";
         };
     }
 
     @Override
     public Frame apply(Frame frame, Cover cover) {
         switch (zone.method()) {
-            case SOLID -> solid(frame);
+            case SOLID, NEVER_LOOK -> solid(frame);
             case MOSAIC -> mosaic(frame);
+            case HIDE_NOTHING -> {}
         }
         return frame;
     }

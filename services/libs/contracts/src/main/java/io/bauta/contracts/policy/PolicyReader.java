@@ -111,7 +111,7 @@ public final class PolicyReader {
     private List<PrivacyZone> zones(YamlNode video) {
         List<PrivacyZone> zones = new ArrayList<>();
         for (YamlNode zone : video.children("zones")) {
-            zone.allowOnly("name", "method", "polygon");
+            zone.allowOnly("name", "method", "polygon", "because");
             List<Corner> polygon = new ArrayList<>();
             for (YamlNode corner : zone.children("polygon")) {
                 List<Double> xy = corner.numbers();
@@ -122,10 +122,14 @@ public final class PolicyReader {
                 }
             }
             faults.check(polygon.size() >= 3, zone.path("polygon"), "a zone needs at least three corners");
-            zones.add(new PrivacyZone(
-                    zone.text("name").orElse("unnamed"),
-                    zone.choice("method", PrivacyZone.Method.class, PrivacyZone.Method.SOLID),
-                    polygon));
+            PrivacyZone.Method method =
+                    zone.choice("method", PrivacyZone.Method.class, PrivacyZone.Method.SOLID);
+            Optional<String> because = zone.text("because");
+            faults.check(
+                    method != PrivacyZone.Method.HIDE_NOTHING || because.isPresent(),
+                    zone.path("method"),
+                    "'hide-nothing' leaves people visible there; say why in because, or use solid");
+            zones.add(new PrivacyZone(zone.text("name").orElse("unnamed"), method, polygon, because));
         }
         return zones;
     }
