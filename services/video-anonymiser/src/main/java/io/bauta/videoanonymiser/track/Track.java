@@ -45,6 +45,10 @@ final class Track {
         return kind;
     }
 
+    long firstMicros() {
+        return firstMicros;
+    }
+
     /** Goes on to a frame; its box is then where it should be there. */
     void goOn(long micros) {
         stepMicros = micros - nowMicros;

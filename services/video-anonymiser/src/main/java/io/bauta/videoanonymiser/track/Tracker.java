@@ -24,6 +24,9 @@ public final class Tracker {
 
     private final TrackSettings settings;
     private final List<Track> tracks = new ArrayList<>();
+    /** Of use still for the frames before their first sight. */
+    private final List<Track> ended = new ArrayList<>();
+
     private final Set<Track> followed = new HashSet<>();
 
     private record Pair(Track track, Detection detection, double overlap) {}
@@ -56,8 +59,13 @@ public final class Tracker {
         match(unseen, sure, now, held);
         match(unseen, weak, now, held);
         sure.forEach(one -> begin(one, now));
-        tracks.removeIf(
-                track -> track.isOver(settings.holdMicros()) || tracks.stream().anyMatch(track::isNow));
+        List<Track> over = tracks.stream()
+                .filter(track ->
+                        track.isOver(settings.holdMicros()) || tracks.stream().anyMatch(track::isNow))
+                .toList();
+        tracks.removeAll(over);
+        ended.addAll(over);
+        ended.removeIf(track -> now.micros() - track.firstMicros() > 2 * settings.lookBackMicros());
         tracks.stream().filter(track -> track.unseenMicros() > 0).forEach(track -> track.hold(now));
         followed.addAll(tracks);
         now.see();
@@ -94,6 +102,7 @@ public final class Tracker {
     /** Covers, in a frame that waits no longer, what was first seen after it. To be called for every frame. */
     public void leave(Cover cover) {
         tracks.forEach(track -> track.coverBefore(cover, settings.lookBackMicros()));
+        ended.forEach(track -> track.coverBefore(cover, settings.lookBackMicros()));
     }
 
     /** How many things were followed since the last time this was asked, by kind. */

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.outcome.WithheldReason;
+import io.bauta.contracts.policy.RegionMethod;
+import io.bauta.contracts.policy.RegionPolicy;
 import io.bauta.contracts.policy.VideoPolicy;
 import io.bauta.contracts.policy.VideoPolicy.FrameMethod;
+import io.bauta.inference.InferenceFailedException;
 import io.bauta.media.video.DecodeException;
 import io.bauta.media.video.EncodeException;
 import io.bauta.raw.RawRecord;
@@ -15,9 +18,12 @@ import io.bauta.raw.lane.ChunkWithheldException;
 import io.bauta.raw.lane.RawPosition;
 import io.bauta.videoanonymiser.method.BrokenMethod;
 import io.bauta.videoanonymiser.method.FrameAnonymiser;
+import io.bauta.videoanonymiser.sight.ScriptedSight;
 import io.bauta.videoanonymiser.sight.Sight;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +33,9 @@ class CameraLaneFaultsTest {
     private static final long BUDGET = 64L << 20;
     /** Within the third chunk, which takes the pictures 25 to 37. */
     private static final int FAULT_AT = 30;
+
+    private static final VideoPolicy HEADS =
+            VideoPolicy.of(RegionPolicy.of(RegionMethod.SOLID, RegionMethod.NONE, RegionMethod.NONE));
 
     private final Results results = new Results();
     private List<RawRecord> records;
@@ -74,6 +83,33 @@ class CameraLaneFaultsTest {
                 results));
 
         assertThirdIs("anonymiser-failed");
+    }
+
+    @Test
+    void aDetectorThatThrows() {
+        feed(seeing(new ScriptedSight(at -> {
+            if (at == FAULT_AT) {
+                throw new InferenceFailedException("model", "broken");
+            }
+            return List.of();
+        })));
+
+        assertThat(results.words())
+                .containsExactly("released", "released", "anonymiser-failed", "released", "released");
+    }
+
+    @Test
+    void aDetectorThatIsNotThereYet() {
+        ScriptedSight sight = new ScriptedSight(at -> List.of());
+        Iterator<Supplier<Sight>> tries = List.of(Sight.none(), Sight.none()).iterator();
+        feed(seeing(() -> tries.hasNext() ? tries.next().get() : sight.get()));
+
+        assertThat(results.words()).containsExactly("no-detector", "no-detector", "released", "released", "released");
+        assertThat(results.released().getFirst().facts().models()).containsEntry("detector", ScriptedSight.MODEL);
+    }
+
+    private CameraLane seeing(Supplier<Sight> sights) {
+        return new CameraLane(HEADS, BUDGET, new BreakingCodecs(), sights, Optional.empty(), results);
     }
 
     @Test
