@@ -5,12 +5,15 @@ import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.local.file.FileAnonymiser;
 import io.bauta.local.file.FileJob;
 import io.bauta.local.observation.ProcessUsage;
+import io.bauta.videoanonymiser.sight.Sight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Processor time of {@code anonymise} beside that of a plain decode and encode with the same codec settings, taken in turns
@@ -19,7 +22,9 @@ import java.util.function.BooleanSupplier;
  */
 public final class FileBench {
     static final double MOST_OF_PLAIN = 1.3;
+    static final double MOST_OF_PLAIN_WHEN_FOUND = 1.5;
     private static final int TURNS = 4;
+    private static final String OUTPUT = "bench.mp4";
 
     private final Path clip;
     private final Path folder;
@@ -38,19 +43,26 @@ public final class FileBench {
     /**
      * @param solid the policy the promise is about
      * @param mosaic told for information: it is the usual one, and its pictures are harder to encode than grey ones
+     * @param found hides what a detector finds in every frame
+     * @param sights opens eyes for {@code found}
      */
-    public List<Figure> measure(AnonymisationPolicy solid, AnonymisationPolicy mosaic) throws IOException {
+    public List<Figure> measure(
+            AnonymisationPolicy solid, AnonymisationPolicy mosaic, AnonymisationPolicy found, Supplier<Sight> sights)
+            throws IOException {
         double plainCpu = Double.MAX_VALUE;
         double solidCpu = Double.MAX_VALUE;
         double mosaicCpu = Double.MAX_VALUE;
+        double foundCpu = Double.MAX_VALUE;
         for (int turn = 0; turn < TURNS && !cancelled.getAsBoolean(); turn++) {
             double plainTurn = plain();
-            double solidTurn = anonymise(solid);
-            double mosaicTurn = anonymise(mosaic);
+            double solidTurn = anonymise(solid, Sight.none());
+            double mosaicTurn = anonymise(mosaic, Sight.none());
+            double foundTurn = anonymise(found, sights);
             if (turn > 0) {
                 plainCpu = Math.min(plainCpu, plainTurn);
                 solidCpu = Math.min(solidCpu, solidTurn);
                 mosaicCpu = Math.min(mosaicCpu, mosaicTurn);
+                foundCpu = Math.min(foundCpu, foundTurn);
             }
         }
         return List.of(
@@ -60,7 +72,13 @@ public final class FileBench {
                         solidCpu,
                         plainCpu,
                         MOST_OF_PLAIN),
-                figure("file mosaic", "the same with a mosaic over the frame", mosaicCpu, plainCpu, null));
+                figure("file mosaic", "the same with a mosaic over the frame", mosaicCpu, plainCpu, null),
+                figure(
+                        "file found",
+                        "the same with heads and plates found in every frame and covered",
+                        foundCpu,
+                        plainCpu,
+                        MOST_OF_PLAIN_WHEN_FOUND));
     }
 
     private static Figure figure(String name, String what, double cpu, double plain, Double target) {
@@ -78,12 +96,13 @@ public final class FileBench {
         return cpuOf(output -> PlainPass.run(clip, output));
     }
 
-    private double anonymise(AnonymisationPolicy policy) throws IOException {
-        return cpuOf(output -> FileAnonymiser.anonymise(new FileJob(clip, output, policy), (done, total) -> true));
+    private double anonymise(AnonymisationPolicy policy, Supplier<Sight> sights) throws IOException {
+        FileJob job = new FileJob(clip, folder.resolve(OUTPUT), policy, sights, Optional.empty());
+        return cpuOf(output -> FileAnonymiser.anonymise(job, (done, total) -> true));
     }
 
     private double cpuOf(Pass pass) throws IOException {
-        Path output = folder.resolve("bench.mp4");
+        Path output = folder.resolve(OUTPUT);
         double before = ProcessUsage.ofThisProcess().cpuSeconds();
         try {
             pass.to(output);

@@ -5,6 +5,7 @@ import io.bauta.contracts.BuildStamp;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.contracts.site.Site;
 import io.bauta.contracts.site.SiteReader;
+import io.bauta.inference.ModelFile;
 import io.bauta.local.ExitCode;
 import io.bauta.local.bench.BenchReport;
 import io.bauta.local.bench.ContinuumBench;
@@ -20,6 +21,8 @@ import io.bauta.local.input.PolicyChoice;
 import io.bauta.local.input.SiteText;
 import io.bauta.local.report.JsonFile;
 import io.bauta.local.street.StreetSettings;
+import io.bauta.videoanonymiser.sight.Eyes;
+import io.bauta.videoanonymiser.sight.Sight;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -33,6 +36,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -100,7 +104,11 @@ public final class BenchCommand implements Callable<Integer> {
         if (wanted.contains(Measurement.FILE)) {
             tell("file: plain and anonymised passes in turns");
             figures.addAll(new FileBench(street, home.scene(), stop::requested)
-                    .measure(policy(street, "solid"), policy(street, "mosaic")));
+                    .measure(
+                            policy(street, "solid"),
+                            policy(street, "mosaic"),
+                            policy(street, "street"),
+                            sights(policy(street, "street"))));
         }
         if (wanted.contains(Measurement.START) || wanted.contains(Measurement.IDLE)) {
             tell("start and idle: a continuum from its start until nothing comes in any more");
@@ -120,6 +128,11 @@ public final class BenchCommand implements Callable<Integer> {
     /** Sensors of one source would share its connection. */
     private static Path twin(Path street) throws IOException {
         return Files.copy(street, street.resolveSibling("second-street.mp4"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Supplier<Sight> sights(AnonymisationPolicy policy) throws IOException {
+        ModelFile detector = ModelChoice.file(Optional.empty());
+        return () -> Eyes.open(detector, policy.video().regions().reach());
     }
 
     private static void tell(String what) {

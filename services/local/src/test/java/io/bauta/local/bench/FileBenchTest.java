@@ -7,6 +7,7 @@ import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.local.street.StreetScene;
 import io.bauta.local.street.StreetSettings;
 import io.bauta.local.street.stage.Light;
+import io.bauta.videoanonymiser.sight.Sight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Both ways are really gone; how fast is for ./bauta bench to say, not for a test. */
 class FileBenchTest {
     private static final StreetSettings SMALL = new StreetSettings(160, 90, 10, 4, 3, Light.DAY);
+
+    private static final AnonymisationPolicy STRICTEST = AnonymisationPolicy.strictest();
 
     @TempDir
     Path folder;
@@ -38,10 +41,10 @@ class FileBenchTest {
 
     @Test
     void bothAreMeasuredAndNothingPlainIsLeft() throws IOException {
-        List<Figure> figures = new FileBench(clip, folder, () -> false)
-                .measure(AnonymisationPolicy.strictest(), AnonymisationPolicy.strictest());
+        List<Figure> figures =
+                new FileBench(clip, folder, () -> false).measure(STRICTEST, STRICTEST, STRICTEST, Sight.none());
 
-        assertThat(figures).extracting(Figure::name).containsExactly("file", "file mosaic");
+        assertThat(figures).extracting(Figure::name).containsExactly("file", "file mosaic", "file found");
         assertThat(figures.getFirst().value()).isPositive();
         assertThat(figures.getFirst().details()).containsKeys("plainProcessorSeconds", "processorSeconds");
         try (Stream<Path> left = Files.list(folder)) {
@@ -51,8 +54,8 @@ class FileBenchTest {
 
     @Test
     void whatIsCutShortHasNoValue() throws IOException {
-        List<Figure> figures = new FileBench(clip, folder, () -> true)
-                .measure(AnonymisationPolicy.strictest(), AnonymisationPolicy.strictest());
+        List<Figure> figures =
+                new FileBench(clip, folder, () -> true).measure(STRICTEST, STRICTEST, STRICTEST, Sight.none());
 
         assertThat(figures.getFirst().value()).isNull();
         assertThat(figures.getFirst().met()).isFalse();
