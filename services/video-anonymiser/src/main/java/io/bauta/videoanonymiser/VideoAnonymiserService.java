@@ -13,6 +13,7 @@ import io.bauta.inference.ModelSource;
 import io.bauta.inference.ModelStore;
 import io.bauta.media.MediaException;
 import io.bauta.media.MediaLibrary;
+import io.bauta.media.video.H264Encoder;
 import io.bauta.raw.machine.AnonymiserMachine;
 import io.bauta.raw.machine.EdgeKafkaClients;
 import io.bauta.raw.machine.LaneLoad;
@@ -70,8 +71,9 @@ public class VideoAnonymiserService {
             site.policies()
                     .forEach(policy -> VideoAnonymisation.of(policy.video()).rehearse());
             detector = approvedDetector();
-            AnonymiserMachine started = machine(site, signer());
-            metrics.bind(started, site);
+            H264Encoder encoder = H264Encoder.of(config.videoAnonymiser().encoder());
+            AnonymiserMachine started = machine(site, signer(), encoder);
+            metrics.bind(started, site, encoder);
             detector.ifPresent(metrics::bind);
             machine = Optional.of(started);
             started.start();
@@ -114,7 +116,7 @@ public class VideoAnonymiserService {
                 NodeKey.keyId(NodeKey.readPublic(config.keys().resolve("node.pub"))));
     }
 
-    private AnonymiserMachine machine(Site site, ProvenanceSigner signer) {
+    private AnonymiserMachine machine(Site site, ProvenanceSigner signer, H264Encoder encoder) {
         VideoAnonymiserConfig.VideoAnonymiser wanted = config.videoAnonymiser();
         MachineSettings settings = MachineSettings.of(
                         NAME,
@@ -128,7 +130,7 @@ public class VideoAnonymiserService {
                 settings,
                 site,
                 signer,
-                new CameraLanes(new NativeCodecs(), wanted.cameraBytes(), this::sight),
+                new CameraLanes(new NativeCodecs(encoder), wanted.cameraBytes(), this::sight),
                 new EdgeKafkaClients(settings, site.node()),
                 MachineListener.all(metrics, new MachineLog(this::lost)));
     }

@@ -4,6 +4,7 @@ package io.bauta.videoanonymiser.chunk;
 import io.bauta.media.video.EncodedPacket;
 import io.bauta.media.video.FragmentedMp4Writer;
 import io.bauta.media.video.Frame;
+import io.bauta.media.video.H264Encoder;
 import io.bauta.media.video.VideoDecoder;
 import io.bauta.media.video.VideoEncoder;
 import io.bauta.media.video.VideoSettings;
@@ -13,6 +14,17 @@ import java.util.Optional;
 
 /** The codecs of the media library. */
 public final class NativeCodecs implements Codecs {
+    private final H264Encoder kind;
+
+    /** Encodes on the processor. */
+    public NativeCodecs() {
+        this(H264Encoder.OPENH264);
+    }
+
+    /** @param kind what encodes, where it can; see {@link VideoEncoder#open(VideoSettings, H264Encoder)} */
+    public NativeCodecs(H264Encoder kind) {
+        this.kind = kind;
+    }
 
     @Override
     public Decoder decoder(String codec, Optional<byte[]> configuration, long maxPixels) {
@@ -37,7 +49,7 @@ public final class NativeCodecs implements Codecs {
 
     @Override
     public Encoder encoder(VideoSettings settings) {
-        VideoEncoder encoder = VideoEncoder.open(settings);
+        VideoEncoder encoder = VideoEncoder.open(settings, kind);
         FragmentedMp4Writer writer = new FragmentedMp4Writer(settings, encoder.codecConfiguration());
         return new Encoder() {
             @Override

@@ -61,6 +61,10 @@ public interface VideoAnonymiserConfig {
         @WithDefault("67108864")
         long outboxBytes();
 
+        /** What encodes: the best that works here, or FFmpeg's name of one, for instance {@code libopenh264}. */
+        @WithDefault("auto")
+        String encoder();
+
         /** A graceful stop gives up after this. */
         @WithDefault("2500ms")
         Duration stopWithin();

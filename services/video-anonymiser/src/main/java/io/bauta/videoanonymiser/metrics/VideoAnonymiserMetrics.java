@@ -7,6 +7,7 @@ import io.bauta.contracts.outcome.WithheldReason;
 import io.bauta.contracts.site.SensorKind;
 import io.bauta.contracts.site.Site;
 import io.bauta.media.MediaLibrary;
+import io.bauta.media.video.H264Encoder;
 import io.bauta.raw.machine.AnonymiserMachine;
 import io.bauta.raw.machine.LaneLoad;
 import io.bauta.raw.machine.MachineListener;
@@ -45,14 +46,15 @@ public final class VideoAnonymiserMetrics implements MachineListener {
     }
 
     /** Shows what is asked for rather than counted. */
-    public void bind(AnonymiserMachine machine, Site site) {
+    public void bind(AnonymiserMachine machine, Site site, H264Encoder encoder) {
         Gauge.builder(RUNNING, () -> machine.running() ? 1 : 0)
                 .description("1 while all partitions are assigned and cameras are being worked on")
                 .register(registry);
         Gauge.builder(LIBRARY, () -> 1)
-                .description("Which FFmpeg decodes and encodes (H.264 by libopenh264)")
+                .description("Which FFmpeg decodes and encodes, and what makes H.264")
                 .tag("ffmpeg", MediaLibrary.version())
                 .tag("licence", MediaLibrary.licence())
+                .tag("encoder", encoder.label())
                 .register(registry);
         site.sensors().stream()
                 .filter(sensor -> sensor.kind() == SensorKind.CAMERA)

@@ -9,22 +9,23 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/**
- * Opens the H.264 encoder: openh264 (BSD licence), the only one in FFmpeg's LGPL build that runs on any processor and
- * hands each frame's packet out at once.
- */
+/** Opens an H.264 encoder so that it hands each frame's packet out at once, and keyframes on request only. */
 final class EncoderContext {
-    private static final String ENCODER = "libopenh264";
     private static final int MICROS = 1_000_000;
+    /** Added to the level of all that the encoder says: beyond the most talkative level there is. */
+    private static final int SILENT = 64;
 
     private EncoderContext() {}
 
-    static AVCodecContext open(VideoSettings settings) {
-        AVCodec encoder = avcodec.avcodec_find_encoder_by_name(ENCODER);
+    /** @param silent whether FFmpeg keeps to itself why it refuses, for one that is only tried */
+    static AVCodecContext open(VideoSettings settings, H264Encoder kind, boolean silent) {
+        AVCodec encoder = avcodec.avcodec_find_encoder_by_name(kind.label());
         if (encoder == null) {
-            throw new EncodeException("this FFmpeg has no " + ENCODER + ": use the default (LGPL) build of bytedeco");
+            throw new EncodeException(
+                    "this FFmpeg has no " + kind.label() + ": use the default (LGPL) build of bytedeco");
         }
         AVCodecContext context = avcodec.avcodec_alloc_context3(encoder);
+        context.log_level_offset(silent ? SILENT : 0);
         context.width(settings.codedWidth()).height(settings.codedHeight()).pix_fmt(avutil.AV_PIX_FMT_YUV420P);
         context.color_range(settings.fullRange() ? avutil.AVCOL_RANGE_JPEG : avutil.AVCOL_RANGE_MPEG);
         try (AVRational rational = new AVRational()) {
@@ -34,17 +35,15 @@ final class EncoderContext {
         }
         context.bit_rate(settings.bitsPerSecond());
         // Keyframes come on request only, at the beginning of chunks; one thread and one slice a stream.
-        context.gop_size(0).max_b_frames(0).thread_count(1).slices(1);
+        context.gop_size(kind.groupOfPictures()).max_b_frames(0).thread_count(1).slices(1);
         context.flags(context.flags() | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
         try (AVDictionary options = new AVDictionary(null)) {
-            avutil.av_dict_set(options, "profile", "constrained_baseline", 0);
-            avutil.av_dict_set(options, "rc_mode", "bitrate", 0);
-            avutil.av_dict_set(options, "allow_skip_frames", "0", 0);
+            avutil.av_dict_parse_string(options, kind.options(), "=", ":", 0);
             int code = avcodec.avcodec_open2(context, encoder, options);
             avutil.av_dict_free(options);
             if (code < 0) {
                 avcodec.avcodec_free_context(context);
-                throw new EncodeException(ENCODER + " refuses " + settings + " (" + FfmpegError.text(code) + ")");
+                throw new EncodeException(kind.label() + " refuses " + settings + " (" + FfmpegError.text(code) + ")");
             }
         }
         return context;

@@ -24,23 +24,72 @@ public final class VideoEncoder implements AutoCloseable {
     private AVCodecContext context;
     private long last = Long.MIN_VALUE;
 
-    private VideoEncoder(VideoSettings settings, AVCodecContext context) {
+    private VideoEncoder(VideoSettings settings, AVCodecContext context, byte[] codecConfiguration) {
         this.settings = settings;
         this.context = context;
-        this.codecConfiguration = CodecConfiguration.of(context);
+        this.codecConfiguration = codecConfiguration;
     }
 
-    /** @throws EncodeException if no H.264 encoder is built in or it refuses the settings */
+    /**
+     * By openh264, the same pictures on every machine.
+     *
+     * @throws EncodeException if it is not built in or refuses the settings
+     */
     public static VideoEncoder open(VideoSettings settings) {
+        return open(settings, H264Encoder.OPENH264);
+    }
+
+    /**
+     * By the encoder named; where it is one of hardware and refuses the settings (too small a picture, too many cameras),
+     * by openh264.
+     *
+     * @throws EncodeException if both refuse
+     */
+    public static VideoEncoder open(VideoSettings settings, H264Encoder kind) {
         MediaLibrary.load();
-        return new VideoEncoder(settings, EncoderContext.open(settings));
+        try {
+            return open(settings, kind, kind != H264Encoder.OPENH264);
+        } catch (EncodeException e) {
+            if (kind == H264Encoder.OPENH264) {
+                throw e;
+            }
+            return open(settings, H264Encoder.OPENH264, false);
+        }
+    }
+
+    /** By the encoder named and no other. */
+    static VideoEncoder probing(VideoSettings settings, H264Encoder kind) {
+        MediaLibrary.load();
+        return open(settings, kind, true);
+    }
+
+    private static VideoEncoder open(VideoSettings settings, H264Encoder kind, boolean silent) {
+        AVCodecContext context = EncoderContext.open(settings, kind, silent);
+        byte[] told = CodecConfiguration.of(context);
+        if (told.length > 0) {
+            return new VideoEncoder(settings, context, told);
+        }
+        avcodec.avcodec_free_context(context); // a device may serve one at a time
+        byte[] found = found(settings, kind, silent);
+        return new VideoEncoder(settings, EncoderContext.open(settings, kind, silent), found);
+    }
+
+    /** The parameter sets of an encoder that tells them in its keyframes only, by a picture made for their sake. */
+    private static byte[] found(VideoSettings settings, H264Encoder kind, boolean silent) {
+        try (VideoEncoder other = new VideoEncoder(settings, EncoderContext.open(settings, kind, silent), new byte[0]);
+                Frame black = Frame.black(settings.width(), settings.height(), 0)) {
+            return ParameterSets.of(other.encode(black, true).stream()
+                    .findFirst()
+                    .map(EncodedPacket::data)
+                    .orElse(new byte[0]));
+        }
     }
 
     public VideoSettings settings() {
         return settings;
     }
 
-    /** Parameter sets (SPS and PPS) for the container; the packets do not repeat them. Not to be changed. */
+    /** Parameter sets (SPS and PPS) for the container; packets of video devices repeat them. Not to be changed. */
     public byte[] codecConfiguration() {
         return codecConfiguration;
     }

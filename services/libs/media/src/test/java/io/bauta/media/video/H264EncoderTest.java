@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.media.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bauta.media.ffmpeg.FfmpegLog;
+import io.bauta.media.studio.MovingSquare;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which encoders there are on the machine at hand, whatever machine that is. */
+class H264EncoderTest {
+
+    @Test
+    void thereIsAlwaysOneAndTheBestComesFirst() {
+        assertThat(H264Encoder.working()).isSorted().endsWith(H264Encoder.OPENH264);
+        assertThat(H264Encoder.of("auto")).isEqualTo(H264Encoder.working().getFirst());
+    }
+
+    @Test
+    void oneMayBeAskedForByName() {
+        assertThat(H264Encoder.of("libopenh264")).isEqualTo(H264Encoder.OPENH264);
+    }
+
+    @Test
+    void whatDoesNotWorkHereIsRefusedAndWhatDoesIsNamed() {
+        assertThatThrownBy(() -> H264Encoder.of("h264_vaapi"))
+                .isInstanceOf(EncodeException.class)
+                .hasMessageContaining("h264_vaapi does not work here")
+                .hasMessageContaining("auto")
+                .hasMessageContaining("libopenh264");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProbeOfWhatIsNotThereIsSilentAndThrowsNothing(H264Encoder candidate) {
+        // Given somebody who listens to FFmpeg
+        List<String> heard = Collections.synchronizedList(new ArrayList<>());
+        Logger logger = Logger.getLogger(FfmpegLog.class.getPackageName());
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                heard.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(listener);
+        try {
+            // When the encoder is tried
+            boolean works = EncoderProbe.passes(candidate);
+
+            // Then it is as it was found at first, and nobody was bothered
+            assertThat(works).isEqualTo(H264Encoder.working().contains(candidate));
+            assertThat(heard).isEmpty();
+        } finally {
+            logger.removeHandler(listener);
+        }
+    }
+
+    static List<H264Encoder> workingHere() {
+        return H264Encoder.working();
+    }
+
+    @ParameterizedTest
+    @MethodSource("workingHere")
+    void everyOneThatWorksMakesFilmsThatAreRecognised(H264Encoder kind) {
+        List<Integer> seen = new ArrayList<>();
+        try (VideoEncoder encoder = VideoEncoder.open(VideoSettings.of(320, 240, 10), kind);
+                VideoDecoder decoder = VideoDecoder.open("h264", Optional.of(encoder.codecConfiguration()))) {
+            for (int i = 0; i < 10; i++) {
+                try (Frame frame = MovingSquare.frame(320, 240, i, i * 100_000L)) {
+                    encoder.encode(frame, i == 0).forEach(packet -> decoder.decode(packet.data(), packet.ptsMicros())
+                            .forEach(shown -> seen.add(numberOf(shown))));
+                }
+            }
+            decoder.drain().forEach(shown -> seen.add(numberOf(shown)));
+        }
+
+        assertThat(seen).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    }
+
+    @Test
+    void whereAnEncoderOfHardwareCannotTheProcessorDoes() {
+        for (H264Encoder kind : H264Encoder.values()) {
+            try (VideoEncoder encoder = VideoEncoder.open(VideoSettings.of(16, 16, 10), kind);
+                    Frame frame = MovingSquare.frame(16, 16, 0, 0)) {
+                assertThat(encoder.encode(frame, true)).hasSize(1).allMatch(EncodedPacket::keyframe);
+            }
+        }
+    }
+
+    private static int numberOf(Frame frame) {
+        try (frame) {
+            return MovingSquare.numberOf(frame);
+        }
+    }
+}
