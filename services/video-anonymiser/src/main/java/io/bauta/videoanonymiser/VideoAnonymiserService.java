@@ -72,7 +72,10 @@ public class VideoAnonymiserService {
                     .forEach(policy -> VideoAnonymisation.of(policy.video()).rehearse());
             detector = approvedDetector();
             H264Encoder encoder = H264Encoder.of(config.videoAnonymiser().encoder());
-            AnonymiserMachine started = machine(site, signer(), encoder);
+            CameraLanes lanes = new CameraLanes(
+                    new NativeCodecs(encoder), config.videoAnonymiser().cameraBytes(), this::sight);
+            AnonymiserMachine started = machine(site, signer(), lanes);
+            metrics.bind(lanes, site);
             metrics.bind(started, site, encoder);
             detector.ifPresent(metrics::bind);
             machine = Optional.of(started);
@@ -116,7 +119,7 @@ public class VideoAnonymiserService {
                 NodeKey.keyId(NodeKey.readPublic(config.keys().resolve("node.pub"))));
     }
 
-    private AnonymiserMachine machine(Site site, ProvenanceSigner signer, H264Encoder encoder) {
+    private AnonymiserMachine machine(Site site, ProvenanceSigner signer, CameraLanes lanes) {
         VideoAnonymiserConfig.VideoAnonymiser wanted = config.videoAnonymiser();
         MachineSettings settings = MachineSettings.of(
                         NAME,
@@ -130,7 +133,7 @@ public class VideoAnonymiserService {
                 settings,
                 site,
                 signer,
-                new CameraLanes(new NativeCodecs(encoder), wanted.cameraBytes(), this::sight),
+                lanes,
                 new EdgeKafkaClients(settings, site.node()),
                 MachineListener.all(metrics, new MachineLog(this::lost)));
     }

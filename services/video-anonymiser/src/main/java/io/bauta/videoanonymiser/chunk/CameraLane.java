@@ -24,6 +24,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -40,6 +41,8 @@ public final class CameraLane implements SensorLane {
     private final long budgetBytes;
     private final Codecs codecs;
     private final LaneOutput output;
+    private final Easing easing;
+    private final LongSupplier nanos;
     private final ChunkAssembly assembly;
     private final Darkness darkness;
     private final KeyframeTrail keyframes = new KeyframeTrail();
@@ -48,6 +51,8 @@ public final class CameraLane implements SensorLane {
     private long epoch = -1;
 
     /**
+     * Of which nothing was left out before.
+     *
      * @param budgetBytes memory the camera's pictures and packets may take
      * @param sights opens eyes for the camera, if its policy needs them
      * @param state as a lane before this one wrote it
@@ -69,12 +74,33 @@ public final class CameraLane implements SensorLane {
             FrameAnonymiser anonymiser,
             Optional<String> state,
             LaneOutput output) {
+        this(policy, budgetBytes, codecs, anonymiser, Easing.of(policy), System::nanoTime, state, output);
+    }
+
+    /**
+     * @param budgetBytes memory the camera's pictures and packets may take
+     * @param anonymiser becomes the lane's, which closes it
+     * @param easing outlives this lane
+     * @param nanos a clock that the lane's work is measured by
+     * @param state as a lane before this one wrote it
+     */
+    CameraLane(
+            VideoPolicy policy,
+            long budgetBytes,
+            Codecs codecs,
+            FrameAnonymiser anonymiser,
+            Easing easing,
+            LongSupplier nanos,
+            Optional<String> state,
+            LaneOutput output) {
         this.policy = policy;
         this.budgetBytes = budgetBytes;
         this.codecs = codecs;
         this.output = output;
+        this.easing = easing;
+        this.nanos = nanos;
         this.assembly = new ChunkAssembly(
-                policy, budgetBytes, codecs, anonymiser, CameraState.read(state), new ChunkAssembly.Listener() {
+                policy, budgetBytes, codecs, anonymiser, easing, CameraState.read(state), new ChunkAssembly.Listener() {
                     @Override
                     public void opening() {
                         darkness.end(Optional.empty());
@@ -90,11 +116,16 @@ public final class CameraLane implements SensorLane {
 
     @Override
     public void accept(RawRecord record, RawPosition at) {
-        switch (record) {
-            case AccessUnit unit -> accept(unit, at);
-            case EndOfStream end -> gap();
-            case PcmChunk sound ->
-                throw new ChunkWithheldException(WithheldReason.MALFORMED_RECORD, "sound on a topic of pictures");
+        long begun = nanos.getAsLong();
+        try {
+            switch (record) {
+                case AccessUnit unit -> accept(unit, at);
+                case EndOfStream end -> gap();
+                case PcmChunk sound ->
+                    throw new ChunkWithheldException(WithheldReason.MALFORMED_RECORD, "sound on a topic of pictures");
+            }
+        } finally {
+            easing.worked(nanos.getAsLong() - begun);
         }
     }
 
@@ -186,6 +217,7 @@ public final class CameraLane implements SensorLane {
 
     @Override
     public void idle(Duration quiet) {
+        easing.caughtUp();
         if (quiet.compareTo(policy.chunk().plus(PATIENCE)) >= 0) {
             assembly.finish(clock.stepMicros());
             darkness.end(Optional.empty());

@@ -7,9 +7,12 @@ import io.bauta.contracts.policy.RegionPolicy.Reach;
 import io.bauta.raw.lane.LaneFactory;
 import io.bauta.raw.lane.LaneOutput;
 import io.bauta.raw.lane.SensorLane;
+import io.bauta.videoanonymiser.method.FrameAnonymiser;
 import io.bauta.videoanonymiser.sight.Sight;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Opens a {@link CameraLane} for each camera. Thread-safe. */
@@ -17,6 +20,7 @@ public final class CameraLanes implements LaneFactory {
     private final Codecs codecs;
     private final long budgetBytes;
     private final Function<Reach, Sight> sights;
+    private final Map<SensorId, Easing> easings = new ConcurrentHashMap<>();
 
     /**
      * @param budgetBytes memory one camera's pictures and packets may take
@@ -32,7 +36,20 @@ public final class CameraLanes implements LaneFactory {
     @Override
     public SensorLane open(SensorId sensor, AnonymisationPolicy policy, Optional<String> state, LaneOutput output) {
         Reach reach = policy.video().regions().reach();
-        return new CameraLane(policy.video(), budgetBytes, codecs, () -> sights.apply(reach), state, output);
+        Easing easing = easings.computeIfAbsent(sensor, first -> Easing.of(policy.video()));
+        FrameAnonymiser anonymiser = new FrameAnonymiser(policy.video(), () -> sights.apply(reach));
+        return new CameraLane(
+                policy.video(), budgetBytes, codecs, anonymiser, easing, System::nanoTime, state, output);
+    }
+
+    /** What is left out of a camera's released pictures for the load's sake: 0 nothing, to 3 most. */
+    public int loadStep(SensorId sensor) {
+        return Optional.ofNullable(easings.get(sensor)).map(Easing::stepNumber).orElse(0);
+    }
+
+    /** How many of a camera's pictures were left out for the load's sake. */
+    public long framesEased(SensorId sensor) {
+        return Optional.ofNullable(easings.get(sensor)).map(Easing::eased).orElse(0L);
     }
 
     @Override

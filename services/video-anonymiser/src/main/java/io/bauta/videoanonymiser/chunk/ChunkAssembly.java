@@ -8,7 +8,6 @@ import io.bauta.contracts.outcome.ChunkFacts;
 import io.bauta.contracts.outcome.WithheldReason;
 import io.bauta.contracts.policy.VideoPolicy;
 import io.bauta.media.video.Frame;
-import io.bauta.media.video.VideoSettings;
 import io.bauta.videoanonymiser.method.AnonymisedFrame;
 import io.bauta.videoanonymiser.method.FrameAnonymiser;
 import io.bauta.videoanonymiser.method.MethodFailedException;
@@ -25,16 +24,14 @@ import java.util.function.Supplier;
 final class ChunkAssembly implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ChunkAssembly.class.getName());
 
-    private final VideoPolicy policy;
     private final long chunkMicros;
     private final long budgetBytes;
-    private final Codecs codecs;
     private final FrameAnonymiser anonymiser;
+    private final Easing easing;
+    private final ChunkEncoder encoder;
     private final Listener listener;
     private CameraState state;
     private OpenChunk open;
-    private Codecs.Encoder encoder;
-    private VideoSettings settings;
 
     /** Hears of chunks. */
     interface Listener {
@@ -55,13 +52,14 @@ final class ChunkAssembly implements AutoCloseable {
             long budgetBytes,
             Codecs codecs,
             FrameAnonymiser anonymiser,
+            Easing easing,
             CameraState state,
             Listener listener) {
-        this.policy = policy;
         this.chunkMicros = policy.chunk().toNanos() / 1000;
         this.budgetBytes = budgetBytes;
-        this.codecs = codecs;
         this.anonymiser = anonymiser;
+        this.easing = easing;
+        this.encoder = new ChunkEncoder(policy, codecs);
         this.state = state;
         this.listener = listener;
     }
@@ -99,7 +97,7 @@ final class ChunkAssembly implements AutoCloseable {
         }
         if (open == null) {
             listener.opening();
-            open = new OpenChunk(cell, frame.width(), frame.height(), wallMicros, place);
+            open = new OpenChunk(cell, frame.width(), frame.height(), wallMicros, place, easing.step());
         }
         state = state.after(epoch, pts, wallMicros, place);
         open.count();
@@ -143,9 +141,8 @@ final class ChunkAssembly implements AutoCloseable {
 
     private void write(AnonymisedFrame frame, long stepMicros) {
         try (AnonymisedFrame anonymous = frame) {
-            if (open.spoilt().isEmpty()) {
-                ensureEncoder(anonymous.frame(), stepMicros);
-                open.add(encoder.encode(anonymous, open.isEmpty()));
+            if (open.spoilt().isEmpty() && open.wantsNext()) {
+                open.add(encoder.encode(anonymous, open.isEmpty(), open.step(), stepMicros));
             }
         } catch (OutOfMemoryError e) {
             spoilEncoded(WithheldReason.OUT_OF_MEMORY_BUDGET);
@@ -157,25 +154,7 @@ final class ChunkAssembly implements AutoCloseable {
 
     private void spoilEncoded(WithheldReason reason) {
         open.spoil(reason);
-        closeEncoder();
-    }
-
-    private void ensureEncoder(Frame frame, long stepMicros) {
-        boolean fits = encoder != null
-                && settings.width() == frame.width()
-                && settings.height() == frame.height()
-                && settings.fullRange() == frame.fullRange();
-        if (!fits) {
-            closeEncoder();
-            settings = settingsFor(frame, 1_000_000.0 / stepMicros);
-            encoder = codecs.encoder(settings);
-        }
-    }
-
-    private VideoSettings settingsFor(Frame frame, double framesPerSecond) {
-        VideoSettings usual = VideoSettings.of(frame, Math.min(framesPerSecond, 240));
-        long bits = policy.bitsPerSecond().map(Integer::longValue).orElse(usual.bitsPerSecond());
-        return new VideoSettings(usual.width(), usual.height(), usual.framesPerSecond(), bits, usual.fullRange());
+        encoder.close();
     }
 
     private void finish(long endMicros, long nextPtsMicros, long stepMicros) {
@@ -187,6 +166,7 @@ final class ChunkAssembly implements AutoCloseable {
         OpenChunk closing = open;
         open = null;
         ChunkFacts facts = closing.facts(endMicros, anonymiser);
+        easing.finished(facts.duration(), closing.leftOut());
         AnonymisationResult result = closing.spoilt()
                 .<AnonymisationResult>map(reason -> new Withheld(facts, reason))
                 .orElseGet(() -> release(closing, facts, endMicros));
@@ -200,7 +180,7 @@ final class ChunkAssembly implements AutoCloseable {
             return released;
         } catch (RuntimeException | LinkageError e) {
             log(e);
-            closeEncoder();
+            encoder.close();
             return new Withheld(facts, WithheldReason.ENCODER_FAILED);
         }
     }
@@ -212,18 +192,10 @@ final class ChunkAssembly implements AutoCloseable {
         LOG.log(Level.WARNING, "chunk spoilt by={0} at={1}", thrown.getClass().getName(), place);
     }
 
-    private void closeEncoder() {
-        Codecs.Encoder closing = encoder;
-        encoder = null;
-        if (closing != null) {
-            closing.close();
-        }
-    }
-
     @Override
     public void close() {
         open = null;
         anonymiser.close();
-        closeEncoder();
+        encoder.close();
     }
 }

@@ -22,22 +22,27 @@ final class OpenChunk {
     private final int height;
     private final long wallMicros;
     private final long startMicros;
+    private final Easing.Step step;
     private final List<EncodedPacket> packets = new ArrayList<>();
     private Optional<WithheldReason> spoilt = Optional.empty();
     private long bytes;
     private int frames;
+    private int anonymised;
+    private int leftOut;
 
     /**
      * @param cell number of the chunk length on the timeline it lies in
      * @param wallMicros capture time of its first picture
      * @param startMicros the same on the timeline
+     * @param step what is left out of it
      */
-    OpenChunk(long cell, int width, int height, long wallMicros, long startMicros) {
+    OpenChunk(long cell, int width, int height, long wallMicros, long startMicros, Easing.Step step) {
         this.cell = cell;
         this.width = width;
         this.height = height;
         this.wallMicros = wallMicros;
         this.startMicros = startMicros;
+        this.step = step;
     }
 
     boolean isIn(long otherCell) {
@@ -50,6 +55,23 @@ final class OpenChunk {
 
     void count() {
         frames++;
+    }
+
+    Easing.Step step() {
+        return step;
+    }
+
+    /** Whether the next anonymised picture is to be released: the first one always. */
+    boolean wantsNext() {
+        boolean wanted = anonymised % step.every() == 0;
+        anonymised++;
+        leftOut += wanted ? 0 : 1;
+        return wanted;
+    }
+
+    /** Pictures left out for the load's sake, of a chunk that is released. */
+    int leftOut() {
+        return spoilt.isPresent() ? 0 : leftOut;
     }
 
     boolean isEmpty() {
@@ -82,7 +104,7 @@ final class OpenChunk {
         return new ChunkFacts(
                 Instant.EPOCH.plus(wallMicros, ChronoUnit.MICROS),
                 Duration.of(endMicros - startMicros, ChronoUnit.MICROS),
-                frames,
+                spoilt.isPresent() ? frames : packets.size(),
                 anonymiser.methods(),
                 anonymiser.weak(),
                 anonymiser.regions(),

@@ -2,6 +2,7 @@
 package io.bauta.videoanonymiser.method;
 
 import io.bauta.media.video.Frame;
+import io.bauta.media.video.FrameScaler;
 
 /**
  * A picture that went through every method of its policy. Only {@link VideoAnonymisation} can make one, and the encoding
@@ -19,6 +20,13 @@ public final class AnonymisedFrame implements AutoCloseable {
     /** The picture, to be read; still owned by this. */
     public Frame frame() {
         return frame;
+    }
+
+    /** The same in a width and height divided by a number: smaller, it shows no more. This one stays the caller's. */
+    public AnonymisedFrame divided(int by, FrameScaler scaler) {
+        int width = Math.ceilDiv(frame.width(), by);
+        int height = Math.ceilDiv(frame.height(), by);
+        return new AnonymisedFrame(scaler.scale(frame, width, height));
     }
 
     @Override

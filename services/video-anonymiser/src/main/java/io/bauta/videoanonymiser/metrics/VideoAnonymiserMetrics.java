@@ -11,9 +11,11 @@ import io.bauta.media.video.H264Encoder;
 import io.bauta.raw.machine.AnonymiserMachine;
 import io.bauta.raw.machine.LaneLoad;
 import io.bauta.raw.machine.MachineListener;
+import io.bauta.videoanonymiser.chunk.CameraLanes;
 import io.bauta.videoanonymiser.method.VideoAnonymisation;
 import io.bauta.videoanonymiser.sight.ApprovedDetector;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -36,6 +38,8 @@ public final class VideoAnonymiserMetrics implements MachineListener {
     static final String WAITING_BYTES = "bauta_lane_waiting_bytes";
     static final String WEAK = "bauta_policy_weak";
     static final String LIBRARY = "bauta_media_library_info";
+    static final String LOAD_STEP = "bauta_load_step";
+    static final String EASED = "bauta_frames_eased";
     static final String DETECTOR = "bauta_detector_info";
     private static final String SENSOR = "sensor";
     private static final String REASON = "reason";
@@ -72,6 +76,24 @@ public final class VideoAnonymiserMetrics implements MachineListener {
                     .tag("policy", policy.reference().toString())
                     .register(registry);
         });
+    }
+
+    /** How cameras' output is eased while the node is too slow. */
+    public void bind(CameraLanes lanes, Site site) {
+        site.sensors().stream()
+                .filter(sensor -> sensor.kind() == SensorKind.CAMERA)
+                .map(sensor -> sensor.id())
+                .forEach(sensor -> {
+                    Gauge.builder(LOAD_STEP, () -> lanes.loadStep(sensor))
+                            .description(
+                                    "What the load leaves out: 0 nothing, 1 half, 2 three quarters of the pictures, 3 half the size too")
+                            .tag(SENSOR, sensor.value())
+                            .register(registry);
+                    FunctionCounter.builder(EASED, lanes, all -> all.framesEased(sensor))
+                            .description("Pictures looked at but not released, for the load's sake")
+                            .tag(SENSOR, sensor.value())
+                            .register(registry);
+                });
     }
 
     /** Which detector there is. */
