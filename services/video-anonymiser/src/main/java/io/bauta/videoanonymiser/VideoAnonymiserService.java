@@ -19,6 +19,7 @@ import io.bauta.raw.machine.EdgeKafkaClients;
 import io.bauta.raw.machine.LaneLoad;
 import io.bauta.raw.machine.MachineListener;
 import io.bauta.raw.machine.MachineSettings;
+import io.bauta.videoanonymiser.audit.Audits;
 import io.bauta.videoanonymiser.chunk.CameraLanes;
 import io.bauta.videoanonymiser.chunk.NativeCodecs;
 import io.bauta.videoanonymiser.config.VideoAnonymiserConfig;
@@ -57,6 +58,7 @@ public class VideoAnonymiserService {
     private final VideoAnonymiserMetrics metrics;
     private volatile Optional<AnonymiserMachine> machine = Optional.empty();
     private volatile Optional<ApprovedDetector> detector = Optional.empty();
+    private volatile Optional<ApprovedDetector> auditor = Optional.empty();
     private volatile boolean lost;
 
     VideoAnonymiserService(VideoAnonymiserConfig config, MeterRegistry registry) {
@@ -70,17 +72,23 @@ public class VideoAnonymiserService {
             Site site = SiteReader.read(config.siteFile());
             site.policies()
                     .forEach(policy -> VideoAnonymisation.of(policy.video()).rehearse());
-            detector = approvedDetector();
+            VideoAnonymiserConfig.Models models = config.models();
+            detector = models.detector().map(sha256 -> approved("detector", sha256));
+            auditor = models.auditor().map(sha256 -> approved("auditor", sha256));
+            Audits audits = audits();
             H264Encoder encoder = H264Encoder.of(config.videoAnonymiser().encoder());
             CameraLanes lanes = new CameraLanes(
-                    new NativeCodecs(encoder), config.videoAnonymiser().cameraBytes(), this::sight);
+                    new NativeCodecs(encoder), config.videoAnonymiser().cameraBytes(), this::sight, audits);
             AnonymiserMachine started = machine(site, signer(), lanes);
             metrics.bind(lanes, site);
+            metrics.bind(audits, site);
             metrics.bind(started, site, encoder);
             detector.ifPresent(metrics::bind);
+            auditor.ifPresent(metrics::bind);
             machine = Optional.of(started);
             started.start();
             detector.ifPresent(ApprovedDetector::fetch);
+            auditor.ifPresent(ApprovedDetector::fetch);
         } catch (InvalidConfigurationException | MediaException | MethodFailedException e) {
             giveUp(e.getMessage());
         } catch (IOException e) {
@@ -90,23 +98,39 @@ public class VideoAnonymiserService {
 
     void stop(@Observes ShutdownEvent event) {
         detector.ifPresent(ApprovedDetector::close);
+        auditor.ifPresent(ApprovedDetector::close);
         machine.ifPresent(AnonymiserMachine::close);
     }
 
     /** @throws InvalidConfigurationException if there is nowhere to get it from or to keep it */
-    private Optional<ApprovedDetector> approvedDetector() {
+    private ApprovedDetector approved(String role, String sha256) {
         VideoAnonymiserConfig.Models models = config.models();
-        return models.detector().map(sha256 -> {
-            Path cache = models.cache().orElseThrow(() -> unusable("cache: is a folder, where the detector is kept"));
-            try {
-                List<ModelSource> sources = new ArrayList<>();
-                models.folder().map(ModelSource.Folder::new).ifPresent(sources::add);
-                models.server().map(ModelSource.Server::new).ifPresent(sources::add);
-                return new ApprovedDetector(sha256, new ModelStore(cache, sources));
-            } catch (IllegalArgumentException e) {
-                throw unusable(e.getMessage());
-            }
-        });
+        Path cache = models.cache().orElseThrow(() -> unusable("cache: is a folder, where the " + role + " is kept"));
+        try {
+            List<ModelSource> sources = new ArrayList<>();
+            models.folder().map(ModelSource.Folder::new).ifPresent(sources::add);
+            models.server().map(ModelSource.Server::new).ifPresent(sources::add);
+            return new ApprovedDetector(role, sha256, new ModelStore(cache, sources));
+        } catch (IllegalArgumentException e) {
+            throw unusable(e.getMessage());
+        }
+    }
+
+    /** @throws InvalidConfigurationException if they would tell nothing: the same network misses the same faces */
+    private Audits audits() {
+        if (auditor.isEmpty()) {
+            return Audits.none();
+        }
+        String sha256 = auditor.get().sha256();
+        if (detector.filter(same -> same.sha256().equalsIgnoreCase(sha256)).isPresent()) {
+            throw unusable("auditor: is another model than the detector");
+        }
+        try {
+            return new Audits(
+                    reach -> eyes(auditor, reach), config.videoAnonymiser().auditShare());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigurationException("bauta.video-anonymiser.audit-share", List.of(e.getMessage()));
+        }
     }
 
     private static InvalidConfigurationException unusable(String fault) {
@@ -139,7 +163,11 @@ public class VideoAnonymiserService {
     }
 
     private Sight sight(Reach reach) {
-        return Eyes.open(detector.flatMap(ApprovedDetector::model).orElseThrow(DetectorMissingException::new), reach);
+        return eyes(detector, reach);
+    }
+
+    private static Sight eyes(Optional<ApprovedDetector> approved, Reach reach) {
+        return Eyes.open(approved.flatMap(ApprovedDetector::model).orElseThrow(DetectorMissingException::new), reach);
     }
 
     private void lost() {

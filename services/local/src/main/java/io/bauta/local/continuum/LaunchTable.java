@@ -83,13 +83,18 @@ final class LaunchTable {
             environment.put("BAUTA_MODELS_SERVER", plan.ports().modelServer());
             environment.put("BAUTA_MODELS_CACHE", plan.home().models().toString());
             detector().ifPresent(sha256 -> environment.put("BAUTA_MODELS_DETECTOR", sha256));
+            exported("street-half").ifPresent(sha256 -> environment.put("BAUTA_MODELS_AUDITOR", sha256));
         }
         return environment;
     }
 
     /** The digest of the detector that lies in this checkout, which is thereby approved on this machine. */
     private Optional<String> detector() {
-        Path folder = plan.root().resolve("models").resolve("exported").resolve("street");
+        return exported("street");
+    }
+
+    private Optional<String> exported(String model) {
+        Path folder = plan.root().resolve("models").resolve("exported").resolve(model);
         return Files.isDirectory(folder)
                 ? Optional.of(ModelFile.exported(folder).sha256())
                 : Optional.empty();

@@ -7,6 +7,7 @@ import io.bauta.contracts.policy.RegionPolicy.Reach;
 import io.bauta.raw.lane.LaneFactory;
 import io.bauta.raw.lane.LaneOutput;
 import io.bauta.raw.lane.SensorLane;
+import io.bauta.videoanonymiser.audit.Audits;
 import io.bauta.videoanonymiser.method.FrameAnonymiser;
 import io.bauta.videoanonymiser.sight.Sight;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public final class CameraLanes implements LaneFactory {
     private final Codecs codecs;
     private final long budgetBytes;
     private final Function<Reach, Sight> sights;
+    private final Audits audits;
     private final Map<SensorId, Easing> easings = new ConcurrentHashMap<>();
 
     /**
@@ -28,18 +30,24 @@ public final class CameraLanes implements LaneFactory {
      *     there is no detector
      */
     public CameraLanes(Codecs codecs, long budgetBytes, Function<Reach, Sight> sights) {
+        this(codecs, budgetBytes, sights, Audits.none());
+    }
+
+    /** The same with a second look at some of what is released. */
+    public CameraLanes(Codecs codecs, long budgetBytes, Function<Reach, Sight> sights, Audits audits) {
         this.codecs = codecs;
         this.budgetBytes = budgetBytes;
         this.sights = sights;
+        this.audits = audits;
     }
 
     @Override
     public SensorLane open(SensorId sensor, AnonymisationPolicy policy, Optional<String> state, LaneOutput output) {
         Reach reach = policy.video().regions().reach();
         Easing easing = easings.computeIfAbsent(sensor, first -> Easing.of(policy.video()));
-        FrameAnonymiser anonymiser = new FrameAnonymiser(policy.video(), () -> sights.apply(reach));
-        return new CameraLane(
-                policy.video(), budgetBytes, codecs, anonymiser, easing, System::nanoTime, state, output);
+        FrameAnonymiser anonymiser =
+                new FrameAnonymiser(policy.video(), () -> sights.apply(reach), audits.open(sensor, policy.video()));
+        return new CameraLane(policy.video(), budgetBytes, codecs, anonymiser, easing, System::nanoTime, state, output);
     }
 
     /** What is left out of a camera's released pictures for the load's sake: 0 nothing, to 3 most. */

@@ -33,6 +33,9 @@ public interface VideoAnonymiserConfig {
         /** SHA-256 of the approved detector, 64 hexadecimal digits; without it no detector is fetched. */
         Optional<String> detector();
 
+        /** SHA-256 of another detector, which looks at a share of what was made anonymous; without it nobody does. */
+        Optional<String> auditor();
+
         /** Address of the model server. */
         Optional<URI> server();
 
@@ -64,6 +67,10 @@ public interface VideoAnonymiserConfig {
         /** What encodes: the best that works here, or FFmpeg's name of one, for instance {@code libopenh264}. */
         @WithDefault("auto")
         String encoder();
+
+        /** Share of the frames that the auditor looks at, 0 to 1. */
+        @WithDefault("0.02")
+        double auditShare();
 
         /** A graceful stop gives up after this. */
         @WithDefault("2500ms")

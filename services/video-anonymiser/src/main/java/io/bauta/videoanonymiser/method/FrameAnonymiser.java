@@ -5,6 +5,7 @@ import io.bauta.contracts.policy.VideoPolicy;
 import io.bauta.contracts.policy.VideoPolicy.FrameMethod;
 import io.bauta.inference.detection.Detection;
 import io.bauta.media.video.Frame;
+import io.bauta.videoanonymiser.audit.Audit;
 import io.bauta.videoanonymiser.sight.DetectorMissingException;
 import io.bauta.videoanonymiser.sight.SceneChange;
 import io.bauta.videoanonymiser.sight.Sight;
@@ -39,6 +40,7 @@ import java.util.function.Supplier;
 public final class FrameAnonymiser implements AutoCloseable {
     private final VideoAnonymisation anonymisation;
     private final Optional<Looking> looking;
+    private final Audit audit;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
     private record Waiting(Frame frame, Cover cover) {}
@@ -85,21 +87,28 @@ public final class FrameAnonymiser implements AutoCloseable {
      * @param sights opens eyes for this stream; throws {@link DetectorMissingException} while there is no detector
      */
     public FrameAnonymiser(VideoPolicy policy, Supplier<Sight> sights) {
+        this(policy, sights, Audit.none());
+    }
+
+    /** @param audit hears of every frame that is ready; becomes this one's, which closes it */
+    public FrameAnonymiser(VideoPolicy policy, Supplier<Sight> sights, Audit audit) {
         this(
                 VideoAnonymisation.of(policy),
                 policy.frame() == FrameMethod.NONE && policy.regions().looks()
                         ? Optional.of(new Looking(policy, sights))
-                        : Optional.empty());
+                        : Optional.empty(),
+                audit);
     }
 
-    private FrameAnonymiser(VideoAnonymisation anonymisation, Optional<Looking> looking) {
+    private FrameAnonymiser(VideoAnonymisation anonymisation, Optional<Looking> looking, Audit audit) {
         this.anonymisation = anonymisation;
         this.looking = looking;
+        this.audit = audit;
     }
 
     /** For methods that hide whole frames and need no sight. */
     public static FrameAnonymiser blind(VideoAnonymisation anonymisation) {
-        return new FrameAnonymiser(anonymisation, Optional.empty());
+        return new FrameAnonymiser(anonymisation, Optional.empty(), Audit.none());
     }
 
     /**
@@ -152,6 +161,7 @@ public final class FrameAnonymiser implements AutoCloseable {
                 Waiting first = waiting.removeFirst();
                 looking.ifPresent(eyes -> eyes.tracker.leave(first.cover()));
                 ready.add(anonymisation.anonymise(first.frame(), first.cover()));
+                audit.released(ready.getLast().frame(), first.cover());
             }
         } catch (RuntimeException | Error e) {
             ready.forEach(AnonymisedFrame::close);
@@ -205,5 +215,6 @@ public final class FrameAnonymiser implements AutoCloseable {
     public void close() {
         drop();
         looking.ifPresent(Looking::close);
+        audit.close();
     }
 }

@@ -11,6 +11,8 @@ import io.bauta.media.video.H264Encoder;
 import io.bauta.raw.machine.AnonymiserMachine;
 import io.bauta.raw.machine.LaneLoad;
 import io.bauta.raw.machine.MachineListener;
+import io.bauta.videoanonymiser.audit.AuditCounts;
+import io.bauta.videoanonymiser.audit.Audits;
 import io.bauta.videoanonymiser.chunk.CameraLanes;
 import io.bauta.videoanonymiser.method.VideoAnonymisation;
 import io.bauta.videoanonymiser.sight.ApprovedDetector;
@@ -21,6 +23,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /** Every metric of the video anonymiser: names, labels, help. Thread-safe. */
@@ -40,6 +43,9 @@ public final class VideoAnonymiserMetrics implements MachineListener {
     static final String LIBRARY = "bauta_media_library_info";
     static final String LOAD_STEP = "bauta_load_step";
     static final String EASED = "bauta_frames_eased";
+    static final String AUDITED = "bauta_audited_frames";
+    static final String SUSPECTS = "bauta_leak_suspects";
+    static final String AUDIT_FAILURES = "bauta_audit_failures";
     static final String DETECTOR = "bauta_detector_info";
     private static final String SENSOR = "sensor";
     private static final String REASON = "reason";
@@ -96,11 +102,38 @@ public final class VideoAnonymiserMetrics implements MachineListener {
                 });
     }
 
+    /** What second looks at released frames came to. */
+    public void bind(Audits audits, Site site) {
+        site.sensors().stream()
+                .filter(sensor -> sensor.kind() == SensorKind.CAMERA)
+                .map(sensor -> sensor.id())
+                .forEach(sensor -> {
+                    AuditCounts counts = audits.counts(sensor);
+                    counter(AUDITED, "Frames the auditor looked at", sensor, counts, AuditCounts::audited);
+                    counter(
+                            SUSPECTS,
+                            "Faces and heads the auditor saw where nothing covers them",
+                            sensor,
+                            counts,
+                            AuditCounts::suspects);
+                    counter(AUDIT_FAILURES, "Looks of the auditor that failed", sensor, counts, AuditCounts::failures);
+                });
+    }
+
+    private void counter(
+            String name, String help, SensorId sensor, AuditCounts counts, ToDoubleFunction<AuditCounts> value) {
+        FunctionCounter.builder(name, counts, value)
+                .description(help)
+                .tag(SENSOR, sensor.value())
+                .register(registry);
+    }
+
     /** Which detector there is. */
     public void bind(ApprovedDetector detector) {
         Gauge.builder(DETECTOR, () -> detector.model().isPresent() ? 1 : 0)
-                .description("1 while the approved detector is there")
+                .description("1 while the approved detector, or auditor, is there")
                 .tag("sha256", detector.sha256())
+                .tag("role", detector.role())
                 .register(registry);
     }
 

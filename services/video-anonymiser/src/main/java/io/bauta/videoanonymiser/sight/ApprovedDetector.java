@@ -22,6 +22,7 @@ public final class ApprovedDetector implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ApprovedDetector.class);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(15);
 
+    private final String role;
     private final String sha256;
     private final ModelStore store;
     private final Duration betweenTries;
@@ -29,17 +30,19 @@ public final class ApprovedDetector implements AutoCloseable {
     private volatile Optional<ModelFile> model = Optional.empty();
 
     /**
+     * @param role what it is for, as its setting spells it
      * @param sha256 64 hexadecimal digits
      * @throws IllegalArgumentException if it is something else
      */
-    public ApprovedDetector(String sha256, ModelStore store) {
-        this(sha256, store, BETWEEN_TRIES);
+    public ApprovedDetector(String role, String sha256, ModelStore store) {
+        this(role, sha256, store, BETWEEN_TRIES);
     }
 
-    ApprovedDetector(String sha256, ModelStore store, Duration betweenTries) {
+    ApprovedDetector(String role, String sha256, ModelStore store, Duration betweenTries) {
         if (!sha256.matches("[0-9a-fA-F]{64}")) {
-            throw new IllegalArgumentException("detector: is 64 hexadecimal digits");
+            throw new IllegalArgumentException(role + ": is 64 hexadecimal digits");
         }
+        this.role = role;
         this.sha256 = sha256;
         this.store = store;
         this.betweenTries = betweenTries;
@@ -47,13 +50,13 @@ public final class ApprovedDetector implements AutoCloseable {
 
     /** Begins to fetch it, and does not wait. */
     public void fetch() {
-        Thread.ofPlatform().daemon().name("detector").start(this::untilThere);
+        Thread.ofPlatform().daemon().name(role).start(this::untilThere);
     }
 
     private void untilThere() {
         try {
             while (!tried() && !closed.await(betweenTries.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debugf("detector sha256:%s is asked for again", sha256);
+                LOG.debugf("%s sha256:%s is asked for again", role, sha256);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -65,14 +68,14 @@ public final class ApprovedDetector implements AutoCloseable {
             ModelFile found = store.model(sha256);
             rehearse(found);
             model = Optional.of(found);
-            LOG.infof("detector is there: %s", found);
+            LOG.infof("%s is there: %s", role, found);
             return true;
         } catch (ModelRefusedException | InferenceFailedException e) {
-            LOG.errorf("no detector: %s", e.getMessage());
+            LOG.errorf("no %s: %s", role, e.getMessage());
             return false;
         } catch (RuntimeException | LinkageError e) {
             // A full disk, or a native library that cannot be unpacked: the thread must live to ask again.
-            LOG.error("no detector", e);
+            LOG.error("no " + role, e);
             return false;
         }
     }
@@ -84,6 +87,11 @@ public final class ApprovedDetector implements AutoCloseable {
             detector.canvas(size.width(), size.height()).fill(0);
             detector.detect(1);
         }
+    }
+
+    /** What it is for. */
+    public String role() {
+        return role;
     }
 
     /** The approved digest. */

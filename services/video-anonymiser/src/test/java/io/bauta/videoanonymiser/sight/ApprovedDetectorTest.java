@@ -59,7 +59,7 @@ class ApprovedDetectorTest {
 
     private ApprovedDetector detector(String sha256, Path exported) {
         ModelStore store = new ModelStore(folder.resolve("cache"), List.of(new ModelSource.Folder(exported)));
-        return new ApprovedDetector(sha256, store, SOON);
+        return new ApprovedDetector("detector", sha256, store, SOON);
     }
 
     private static void copy(Path from, Path to) throws IOException {
