@@ -106,7 +106,7 @@ def test_only_faces_have_points():
 
 
 def test_a_wild_network_gives_a_bounded_number_of_detections():
-    made = tensors()
+    made = tensors(320, 192)
     for cell in range(MOST + 50):
         put(made, cell, FACE, [30 * cell, 0, 20, 20], 0.9)
 

@@ -53,6 +53,14 @@ def test_beta_spends_weights_where_they_cost_few_multiplications():
     assert wide.parameters / narrow.parameters > 1.5 * wide.macs / narrow.macs
 
 
+def test_a_lean_start_leaves_out_what_is_dearest_and_keeps_every_resolution():
+    usual, lean = (PhiNet(PhiNetShape(alpha=0.67, t0=3, lean_start=lean)) for lean in (False, True))
+
+    assert lean.strides == usual.strides
+    assert cost(lean, 320, 192).macs < 0.75 * cost(usual, 320, 192).macs
+    assert [block.number for block in lean.shape.plan()] == [0, 2, 3, 4, 5, 6, 7]
+
+
 def test_features_come_at_every_resolution():
     network = PhiNet(PhiNetShape(alpha=0.35, separable_stem=False, activation="relu")).eval()
 

@@ -71,6 +71,17 @@ def test_silence_is_background_only_where_labels_are_complete():
     assert (targets.counts[0, :, FACE] == targets.positive[0, :, FACE]).all()
 
 
+def test_doubts_about_a_sure_object_leave_the_rest_of_it_background():
+    sure, doubt = [20, 10, 40, 60], [0, 0, 80, 96]
+    targets = assign([picture(boxes=[sure, doubt], kinds=[PERSON, PERSON], ignore=[False, True])])
+    centres, _ = cells(160, 96)
+
+    inside = ((centres >= torch.tensor(sure[:2])) & (centres <= torch.tensor([60.0, 70.0]))).all(1)
+    about = (centres < torch.tensor(doubt[2:])).all(1) & ~inside
+    assert targets.counts[0, inside, PERSON].all()
+    assert not targets.counts[0, about, PERSON].any()
+
+
 def test_what_is_to_be_ignored_is_neither_object_nor_background():
     targets = assign([picture(boxes=[[0, 0, 80, 96]], kinds=[PERSON], ignore=[True])])
     centres, _ = cells(160, 96)

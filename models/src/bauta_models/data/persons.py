@@ -73,7 +73,7 @@ def among(scene: Scene, persons: Persons, count: int, rng: np.random.Generator) 
     for size in np.sort(np.clip(middle * np.exp(rng.normal(0, 0.35, count)), 16, 1.1 * height)):
         cutout = persons.piece(size, rng) if rng.random() < 0.25 else persons.cutout(size, rng)
         if cutout is not None:
-            tall, wide = cutout.pixels.shape[:2]
+            wide = cutout.pixels.shape[1]
             paste(scene, cutout, rng.uniform(-0.2 * wide, width - 0.8 * wide), rng.uniform(-0.1, 0.9) * height, rng)
 
 

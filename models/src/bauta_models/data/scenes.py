@@ -104,7 +104,7 @@ def paste(scene: Scene, figure: Figure, x: int, y: int, rng: np.random.Generator
     scene.labels.add(HEAD, head)
     if figure.face is not None:
         scene.labels.add(FACE, _shifted(figure.face, x, y), points=figure.points + np.float32([x, y]))
-    body = np.float32([head[0] - 1.2 * head[2], head[1], 3.4 * head[2], 7.0 * head[3]])
+    body = np.float32([head[0] - 0.6 * head[2], head[1], 2.2 * head[2], 2.4 * head[3]])
     scene.labels.add(PERSON, body, ignore=True)
 
 
@@ -169,7 +169,7 @@ def _shifted(box: np.ndarray, x: float, y: float) -> np.ndarray:
 
 
 def blend(pixels: np.ndarray, layer: np.ndarray, x: int, y: int, rng: np.random.Generator) -> None:
-    """Lays ``layer`` (H, W, 4) uint8 RGBA onto ``pixels`` with its top left corner at ``x, y``; what is outside is cut."""
+    """Lays ``layer`` (H, W, 4) uint8 RGBA onto ``pixels``, its top left corner at ``x, y``; what is outside is cut."""
     y0, x0 = max(0, y), max(0, x)
     y1, x1 = min(pixels.shape[0], y + layer.shape[0]), min(pixels.shape[1], x + layer.shape[1])
     if y1 <= y0 or x1 <= x0:

@@ -15,7 +15,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-RULES = "4"
+RULES = "5"
 """Version of the rules by which data become labels; part of every digest."""
 
 HELD_OUT_PERCENT = 20

@@ -29,7 +29,8 @@ class RunFolder:
     def start(self, recipe: Recipe, digest: str, device: str, before: dict | None = None) -> None:
         """Writes the configuration, or checks that the run that is there is the same.
 
-        ``before`` tells of the training whose weights this one began with: ``pictures`` and ``minutes``. Raises ``ValueError`` where the folder holds another run.
+        ``before`` tells of the training whose weights this one began with: ``pictures`` and ``minutes``.
+        Raises ``ValueError`` where the folder holds another run.
         """
         config = {"recipe": recipe.as_json(), "data_digest": digest, "device": device, "torch": torch.__version__}
         config = json.loads(json.dumps({**config, "before": before or {}}))

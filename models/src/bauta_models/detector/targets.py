@@ -6,7 +6,8 @@ FCOS, arXiv:1904.01355), and always to the cell nearest to its centre, so that n
 Where two objects of a kind want the same cell, the smaller one has it: the larger has more.
 
 A cell is background for a kind only where the picture's labels of that kind are complete, and not inside a box that is
-to be ignored.
+to be ignored. Inside an object's own box it is, too: else doubtful boxes about a sure one would teach to find it many
+times.
 """
 
 from __future__ import annotations
@@ -71,8 +72,9 @@ def _assign(picture: Picture) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.nd
     for kind in range(kinds):
         of_kind = picture.kinds == kind
         counts[:, kind] = kind in picture.complete
-        counts[_covered(picture.boxes[of_kind & picture.ignore], grids), kind] = False
         wanted = np.flatnonzero(of_kind & ~picture.ignore & drawn)
+        unsure = _covered(picture.boxes[of_kind & picture.ignore], grids)
+        counts[unsure & ~_covered(picture.boxes[wanted], grids), kind] = False
         owner = owners(picture.boxes[wanted], grids)
         owned = owner >= 0
         positive[owned, kind] = True

@@ -32,8 +32,8 @@ class PhiNetShape:
     always, and so does the first convolution. ``stem`` is the width of that one at alpha 1; ``separable_stem`` makes it
     depthwise-separable as in the paper, while a plain one mixes the three colours before it halves. ``activation`` is
     ``hswish``, as in the paper, or ``relu6`` or ``relu`` for platforms without it; ``squeeze_excite`` can be left out
-    too. ``divisor`` rounds every width to a multiple. With a ``lean_start`` block 0 halves the picture and block 1 is left
-    out: no block then expands at half the picture's size, where the paper's network spends half of its memory traffic.
+    too. ``divisor`` rounds every width to a multiple. With a ``lean_start`` block 0 halves the picture and block 1 is
+    left out: no block then expands at half the picture's size, where half of the memory traffic would be.
 
     Raises ``ValueError`` for numbers that make no network.
     """
