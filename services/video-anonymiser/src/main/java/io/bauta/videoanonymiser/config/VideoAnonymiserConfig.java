@@ -64,7 +64,7 @@ public interface VideoAnonymiserConfig {
         @WithDefault("67108864")
         long outboxBytes();
 
-        /** What encodes: the best that works here, or FFmpeg's name of one, for instance {@code libopenh264}. */
+        /** What encodes: the best that works here, or one by FFmpeg's name, such as libopenh264. */
         @WithDefault("auto")
         String encoder();
 
