@@ -122,8 +122,7 @@ public final class PolicyReader {
                 }
             }
             faults.check(polygon.size() >= 3, zone.path("polygon"), "a zone needs at least three corners");
-            PrivacyZone.Method method =
-                    zone.choice("method", PrivacyZone.Method.class, PrivacyZone.Method.SOLID);
+            PrivacyZone.Method method = zone.choice("method", PrivacyZone.Method.class, PrivacyZone.Method.SOLID);
             Optional<String> because = zone.text("because");
             faults.check(
                     method != PrivacyZone.Method.HIDE_NOTHING || because.isPresent(),

@@ -33,9 +33,10 @@ class RegionPolicyTest {
 
     @Test
     void isReadWithEveryField() {
-        RegionPolicy regions = read("{faces: mosaic, bodies: silhouette, plates: weak.pixelate, cover: faces, reach: far, "
-                        + "hold: 3s, lookBack: 200ms}")
-                .regions();
+        RegionPolicy regions =
+                read("{faces: mosaic, bodies: silhouette, plates: weak.pixelate, cover: faces, reach: far, "
+                                + "hold: 3s, lookBack: 200ms}")
+                        .regions();
 
         assertThat(regions)
                 .isEqualTo(new RegionPolicy(
@@ -68,7 +69,8 @@ class RegionPolicyTest {
                 "{faces: solid, zones: [{name: poster, method: hide-nothing, polygon: [[0, 0], [1, 0], [1, 1]]}]}",
             })
     void isRefusedWhereItWouldLeaveFacesVisibleOrCannotBeUnderstood(String video) {
-        assertThat(catchThrowableOfType(InvalidConfigurationException.class, () -> read(video)).faults())
+        assertThat(catchThrowableOfType(InvalidConfigurationException.class, () -> read(video))
+                        .faults())
                 .singleElement()
                 .asString()
                 .startsWith("policies[0].video.");
@@ -106,10 +108,6 @@ class RegionPolicyTest {
                   - id: street
                     video: %s
                 """.formatted(video);
-        return SiteReader.parse(site, "site.yaml")
-                .policies()
-                .iterator()
-                .next()
-                .video();
+        return SiteReader.parse(site, "site.yaml").policies().iterator().next().video();
     }
 }
