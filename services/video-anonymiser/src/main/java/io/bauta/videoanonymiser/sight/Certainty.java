@@ -16,6 +16,8 @@ import java.util.function.Predicate;
  */
 final class Certainty {
     private static final double MIDDLE = 0.5;
+    /** The description is not covered by the approved digest: were it changed, it could not blind the detector. */
+    private static final double MOST = 0.65;
 
     private final Map<ObjectKind, Double> thresholds = new EnumMap<>(ObjectKind.class);
 
@@ -31,7 +33,7 @@ final class Certainty {
                     .map(Map.Entry::getValue)
                     .filter(value -> value > 0 && value < 1)
                     .min(Double::compare)
-                    .ifPresent(value -> certainty.thresholds.put(kind, value));
+                    .ifPresent(value -> certainty.thresholds.put(kind, Math.min(value, MOST)));
         }
         return certainty;
     }

@@ -26,8 +26,10 @@ public final class Eyes implements Sight {
     private final String model;
     private final Certainty certainty;
     private final List<Eye> eyes;
+    private final boolean enlarges;
 
-    private Eyes(String model, Certainty certainty, List<Eye> eyes) {
+    private Eyes(String model, Certainty certainty, List<Eye> eyes, boolean enlarges) {
+        this.enlarges = enlarges;
         this.model = model;
         this.certainty = certainty;
         this.eyes = List.copyOf(eyes);
@@ -37,27 +39,28 @@ public final class Eyes implements Sight {
     public static Eyes open(ModelFile model, Reach reach) {
         List<Eye> eyes = new ArrayList<>();
         try {
-            for (int longest : looks(reach)) {
+            for (LookSize size : looks(reach)) {
                 Detector detector = Detectors.open(model);
                 if (detector.bestSize().fixed()) {
                     eyes.add(Eye.of(detector));
                     break;
                 }
-                eyes.add(new Eye(detector, new LookSize.Own(longest)));
+                eyes.add(new Eye(detector, size));
             }
-            return new Eyes(model.sha256(), Certainty.of(model.description()), eyes);
+            return new Eyes(model.sha256(), Certainty.of(model.description()), eyes, reach == Reach.FAR);
         } catch (RuntimeException | Error e) {
             eyes.forEach(Eye::close);
             throw e;
         }
     }
 
-    /** Longest sides in pixels, the smallest look first. */
-    private static List<Integer> looks(Reach reach) {
+    /** The smallest look first. */
+    private static List<LookSize> looks(Reach reach) {
         return switch (reach) {
-            case NEAR -> List.of(352);
-            case USUAL -> List.of(256, 640);
-            case FAR -> List.of(320, 1280);
+            case NEAR -> List.of(new LookSize.Own(352));
+            case USUAL -> List.of(new LookSize.Own(256), new LookSize.Own(640));
+            // What is tiny in a small picture is found when it is enlarged.
+            case FAR -> List.of(new LookSize.Own(320), new LookSize.Own(1280, LookSize.LARGEST_FACTOR));
         };
     }
 
@@ -75,7 +78,7 @@ public final class Eyes implements Sight {
                     all.add(one);
                 }
             }
-            if (Math.max(frame.width(), frame.height()) <= looksAt(number)) {
+            if (!enlarges && Math.max(frame.width(), frame.height()) <= looksAt(number)) {
                 break;
             }
         }

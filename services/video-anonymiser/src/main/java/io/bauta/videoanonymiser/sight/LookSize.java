@@ -14,8 +14,12 @@ public sealed interface LookSize {
     /** Where a picture goes. */
     Placing place(int width, int height, InputSize input);
 
-    /** As it is, filled up to what the network takes; larger pictures are scaled down to {@code longest} pixels. */
-    record Own(int longest) implements LookSize {
+    /**
+     * As it is, filled up to what the network takes; larger pictures are scaled down to {@code longest} pixels.
+     *
+     * @param largest smaller pictures may be enlarged so many times, up to {@code longest} pixels; 1 for never
+     */
+    record Own(int longest, double largest) implements LookSize {
         /** Faces of 10 pixels are found in pictures of 1280 pixels; what is larger is looked at smaller. */
         public static final int USUAL_LONGEST = 1280;
 
@@ -23,11 +27,19 @@ public sealed interface LookSize {
             if (longest < 1) {
                 throw new IllegalArgumentException("the longest side is at least 1 pixel, not " + longest);
             }
+            if (!(largest >= 1 && largest <= LARGEST_FACTOR)) {
+                throw new IllegalArgumentException("a picture is enlarged 1 to " + LARGEST_FACTOR + " times");
+            }
+        }
+
+        /** Never enlarged. */
+        public Own(int longest) {
+            this(longest, 1);
         }
 
         @Override
         public Placing place(int width, int height, InputSize input) {
-            double factor = Math.min(1.0, (double) longest / Math.max(width, height));
+            double factor = Math.min(largest, (double) longest / Math.max(width, height));
             int wide = scaled(width, factor);
             int high = scaled(height, factor);
             return new Placing(input.roundedUp(wide), input.roundedUp(high), wide, high, factor);

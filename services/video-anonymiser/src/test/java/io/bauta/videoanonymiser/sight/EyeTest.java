@@ -53,6 +53,20 @@ class EyeTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"320, 192, 2", "768, 576, 1.667", "1920, 1080, 0.667"})
+    void aSmallFrameMayBeEnlargedUpToTheLimit(int width, int height, double factor) {
+        LookSize enlarging = new LookSize.Own(1280, LookSize.LARGEST_FACTOR);
+        try (Eye eye = new Eye(new BrightSpot(), enlarging);
+                Frame frame = bright(width, height, 40, 20, 24)) {
+            assertThat(enlarging
+                            .place(width, height, new BrightSpot().bestSize())
+                            .factor())
+                    .isEqualTo(factor, within(0.001));
+            isAt(eye.look(frame, 0), 40, 20, 24, 3);
+        }
+    }
+
     @Test
     void framesMayChangeTheirSize() {
         try (Eye eye = Eye.of(new BrightSpot())) {
