@@ -23,7 +23,7 @@ public final class FrameWalk {
     private static final SourceOptions PATIENCE =
             new SourceOptions(Duration.ofSeconds(10), Duration.ofSeconds(10), 256 << 20);
 
-    /** Told each frame, which is closed afterwards. */
+    /** Told each frame, upright, which is closed afterwards. */
     public interface Visitor {
         /**
          * @param share of the file that is done, 0 to 1, as far as its length is known
@@ -47,9 +47,20 @@ public final class FrameWalk {
                     .orElseThrow(
                             () -> new SourceException(SourceException.Kind.NO_STREAMS, file + " holds no pictures"));
             try (VideoDecoder decoder = VideoDecoder.open(stream.codec(), stream.codecConfiguration())) {
-                return walk(reader, stream, decoder, visitor);
+                Orientation ofPixels = Orientation.of(file);
+                Orientation orientation = ofPixels == Orientation.TOP_LEFT ? Orientation.of(stream) : ofPixels;
+                return walk(reader, stream, decoder, upright(orientation, visitor));
             }
         }
+    }
+
+    /** A frame that was turned already is closed twice, which does no harm. */
+    private static Visitor upright(Orientation orientation, Visitor visitor) {
+        return (frame, share) -> {
+            try (Frame turned = orientation.upright(frame)) {
+                return visitor.visit(turned, share);
+            }
+        };
     }
 
     private static long walk(SourceReader reader, SourceStream stream, VideoDecoder decoder, Visitor visitor) {

@@ -2,6 +2,7 @@
 package io.bauta.local.file;
 
 import io.bauta.local.detect.ContactSheet;
+import io.bauta.local.detect.Orientation;
 import io.bauta.media.demux.Packet;
 import io.bauta.media.demux.SourceStream;
 import io.bauta.media.video.DecodeException;
@@ -24,6 +25,7 @@ final class FilePictures implements AutoCloseable {
     private final Optional<ContactSheet> preview;
     private final Coverage coverage;
     private final double framesPerSecond;
+    private final Orientation orientation;
     private long damaged;
     private long endMicros;
 
@@ -35,6 +37,7 @@ final class FilePictures implements AutoCloseable {
         this.framesPerSecond = stream.framesPerSecond() > 0
                 ? Math.min(stream.framesPerSecond(), MOST_FRAMES_PER_SECOND)
                 : USUAL_FRAMES_PER_SECOND;
+        this.orientation = Orientation.of(stream);
         this.decoder = VideoDecoder.open(stream.codec(), stream.codecConfiguration());
     }
 
@@ -79,7 +82,7 @@ final class FilePictures implements AutoCloseable {
             while (left.hasNext()) {
                 Frame frame = left.next();
                 coverage.reach(frame.ptsMicros(), anonymiser);
-                give(anonymiser.take(frame), output);
+                give(anonymiser.take(orientation.upright(frame)), output);
             }
         } finally {
             left.forEachRemaining(Frame::close);

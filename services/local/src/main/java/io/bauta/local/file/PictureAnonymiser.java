@@ -52,13 +52,12 @@ final class PictureAnonymiser {
     }
 
     private long run() {
-        Orientation orientation = Orientation.of(job.input());
         long damaged = FrameWalk.walk(job.input(), (frame, share) -> {
             if (drawn != null) {
                 throw new Refusal(
                         ExitCode.FAILED, job.input() + " holds more than one picture; name OUT .mp4, .mov or .mkv");
             }
-            take(frame, orientation);
+            take(frame);
             return true;
         });
         if (drawn == null) {
@@ -71,10 +70,9 @@ final class PictureAnonymiser {
         return damaged;
     }
 
-    private void take(Frame frame, Orientation orientation) {
+    private void take(Frame frame) {
         coverage.reach(0, anonymiser);
-        List<AnonymisedFrame> ready = new ArrayList<>(
-                anonymiser.take(orientation == Orientation.TOP_LEFT ? frame : orientation.upright(frame)));
+        List<AnonymisedFrame> ready = new ArrayList<>(anonymiser.take(frame));
         ready.addAll(anonymiser.finish());
         coverage.end(anonymiser);
         try (AnonymisedFrame anonymous = ready.getFirst();

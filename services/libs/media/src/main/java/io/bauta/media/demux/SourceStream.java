@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param framesPerSecond nominal picture rate; 0 where unknown or sound
  * @param sampleRate samples a second; 0 for pictures
  * @param channels channels of sound; 0 for pictures
+ * @param orientation how its pictures are to be turned to stand upright, as Exif 2.32 counts (tag 274): 1 for as they lie;
+ *     telephones film lying and note the turn beside the pictures
  */
 public record SourceStream(
         int index,
@@ -27,7 +29,32 @@ public record SourceStream(
         int height,
         double framesPerSecond,
         int sampleRate,
-        int channels) {
+        int channels,
+        int orientation) {
+    /** Pictures that stand upright as they lie, or sound. */
+    public SourceStream(
+            int index,
+            StreamKind kind,
+            String codec,
+            Optional<byte[]> codecConfiguration,
+            int width,
+            int height,
+            double framesPerSecond,
+            int sampleRate,
+            int channels) {
+        this(
+                index,
+                kind,
+                codec,
+                codecConfiguration,
+                width,
+                height,
+                framesPerSecond,
+                sampleRate,
+                channels,
+                DisplayMatrix.UPRIGHT);
+    }
+
     public SourceStream {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(codec);

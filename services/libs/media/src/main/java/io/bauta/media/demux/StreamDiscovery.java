@@ -49,7 +49,8 @@ final class StreamDiscovery {
                 video ? parameters.height() : 0,
                 video ? framesPerSecond(stream) : 0,
                 video ? 0 : parameters.sample_rate(),
-                video ? 0 : parameters.ch_layout().nb_channels()));
+                video ? 0 : parameters.ch_layout().nb_channels(),
+                video ? DisplayMatrix.orientation(parameters) : DisplayMatrix.UPRIGHT));
     }
 
     private static double framesPerSecond(AVStream stream) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
-package io.bauta.local.file;
+package io.bauta.local.detect;
 
+import io.bauta.media.demux.SourceStream;
 import io.bauta.media.video.Frame;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -13,10 +14,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * How a JPEG's pixels are to be turned to stand upright (Exif 2.32, tag 274), so that faces are looked for upright and stay so
- * when the tag is gone. Constants are in the order of the tag's values, from 1: what lies in the first row and column.
+ * How the pixels of a JPEG or a film are to be turned to stand upright (Exif 2.32, tag 274), so that faces are looked for
+ * upright and stay so when the tag is gone. Constants are in the order of the tag's values, from 1: what lies in the first row
+ * and column.
  */
-enum Orientation {
+public enum Orientation {
     TOP_LEFT,
     TOP_RIGHT,
     BOTTOM_RIGHT,
@@ -71,13 +73,31 @@ enum Orientation {
         return TOP_LEFT;
     }
 
+    /** What a film's container says of its pictures. */
+    public static Orientation of(SourceStream stream) {
+        return values()[stream.orientation() - 1];
+    }
+
     /** Whether width and height change places. */
     private boolean lies() {
         return compareTo(LEFT_TOP) >= 0;
     }
 
-    /** The frame upright: a new one, to be closed beside the given one. */
-    Frame upright(Frame frame) {
+    /**
+     * The frame upright.
+     *
+     * @param frame becomes this method's, which gives it back or closes it
+     */
+    public Frame upright(Frame frame) {
+        if (this == TOP_LEFT) {
+            return frame;
+        }
+        try (frame) {
+            return turned(frame);
+        }
+    }
+
+    private Frame turned(Frame frame) {
         Frame turned = Frame.black(
                 lies() ? frame.height() : frame.width(), lies() ? frame.width() : frame.height(), frame.ptsMicros());
         turn(frame, turned, 0, 1);
