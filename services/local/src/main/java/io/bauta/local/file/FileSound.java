@@ -8,12 +8,15 @@ import io.bauta.media.audio.PcmBlock;
 import io.bauta.media.audio.PcmDecoder;
 import io.bauta.media.demux.Packet;
 import io.bauta.media.demux.SourceStream;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The sound of a file on its way from packet to output, mono. A hole in the source's times ends a run of samples; within a
- * run times are counted in samples, so that a method's delay shifts nothing. Not thread-safe.
+ * run times are counted in samples, so that a method's delay shifts nothing. What a codec's last packet holds beyond its
+ * own duration was only there to fill it, and is left behind. Not thread-safe.
  */
 final class FileSound implements AutoCloseable {
     /** Rates that every container's codec takes; other rates become the microphones' 16 kHz. */
@@ -26,6 +29,8 @@ final class FileSound implements AutoCloseable {
     private final AudioAnonymisation anonymisation;
     private final PcmDecoder decoder;
     private final int sampleRate;
+    private Optional<PcmBlock> held = Optional.empty();
+    private long endMicros = Long.MIN_VALUE;
     private long anchorMicros;
     private long taken;
     private long given;
@@ -45,25 +50,41 @@ final class FileSound implements AutoCloseable {
     }
 
     void take(Packet packet, FileOutput output) {
-        take(decoder.decode(packet), output);
+        endMicros = packet.durationMicros() > 0
+                ? Math.max(endMicros, packet.ptsMicros() + packet.durationMicros())
+                : Long.MAX_VALUE;
+        for (PcmBlock block : decoder.decode(packet)) {
+            held.ifPresent(before -> take(before, output));
+            held = Optional.of(block);
+        }
     }
 
     void drain(FileOutput output) {
-        take(decoder.drain(), output);
+        Stream.concat(held.stream(), decoder.drain().stream())
+                .map(this::upToTheEnd)
+                .forEach(block -> take(block, output));
+        held = Optional.empty();
         endRun(output);
     }
 
-    private void take(List<PcmBlock> blocks, FileOutput output) {
-        for (PcmBlock block : blocks) {
-            if (Math.abs(block.ptsMicros() - microsAt(taken)) > TOLERANCE_MICROS) {
-                endRun(output);
-            }
-            if (taken == 0) {
-                anchorMicros = block.ptsMicros();
-            }
-            taken += block.samples().length;
-            give(anonymisation.anonymise(block.samples()), output);
+    private PcmBlock upToTheEnd(PcmBlock block) {
+        if (block.ptsMicros() + block.durationMicros() <= endMicros) {
+            return block;
         }
+        long left = Math.round(Math.max(0, endMicros - block.ptsMicros()) * (double) sampleRate / 1e6);
+        int samples = (int) Math.min(left, block.samples().length);
+        return new PcmBlock(block.ptsMicros(), sampleRate, Arrays.copyOf(block.samples(), samples));
+    }
+
+    private void take(PcmBlock block, FileOutput output) {
+        if (Math.abs(block.ptsMicros() - microsAt(taken)) > TOLERANCE_MICROS) {
+            endRun(output);
+        }
+        if (taken == 0) {
+            anchorMicros = block.ptsMicros();
+        }
+        taken += block.samples().length;
+        give(anonymisation.anonymise(block.samples()), output);
     }
 
     private void endRun(FileOutput output) {

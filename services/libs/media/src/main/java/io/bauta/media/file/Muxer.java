@@ -21,8 +21,10 @@ import org.bytedeco.ffmpeg.global.avutil;
 
 /** FFmpeg's muxer writing one file. Add the streams, {@link #begin}, write, {@link #end}. Not thread-safe. */
 final class Muxer implements AutoCloseable {
+    private static final int MICROS_A_SECOND = 1_000_000;
+
     private final AVFormatContext context = new AVFormatContext(null);
-    private final AVRational micros = new AVRational().num(1).den(1_000_000);
+    private final AVRational micros = new AVRational().num(1).den(MICROS_A_SECOND);
     private final String name;
     private boolean opened;
 
@@ -70,7 +72,15 @@ final class Muxer implements AutoCloseable {
     }
 
     void begin() {
-        check(avformat.avformat_write_header(context, (AVDictionary) null));
+        try (AVDictionary settings = new AVDictionary(null)) {
+            // Of mp4 and mov, whose default of milliseconds would round when the first picture is shown.
+            avutil.av_dict_set(settings, "movie_timescale", Integer.toString(MICROS_A_SECOND), 0);
+            try {
+                check(avformat.avformat_write_header(context, settings));
+            } finally {
+                avutil.av_dict_free(settings);
+            }
+        }
     }
 
     /** Writes a packet in its stream's order; empties it. */
