@@ -25,6 +25,7 @@ public final class WatchedFile {
     private final List<Long> frameTimes = new ArrayList<>();
     private final List<PcmBlock> sound = new ArrayList<>();
     private int mostSteps;
+    private long soundEndMicros;
 
     public static WatchedFile of(Path file) throws IOException {
         WatchedFile watched = new WatchedFile();
@@ -54,6 +55,11 @@ public final class WatchedFile {
 
     private void listen(SourceStream stream, List<Packet> packets) {
         try (PcmDecoder pcm = PcmDecoder.open(stream, RATE)) {
+            soundEndMicros = packets.stream()
+                    .filter(packet -> packet.kind() == StreamKind.AUDIO)
+                    .mapToLong(packet -> packet.ptsMicros() + packet.durationMicros())
+                    .max()
+                    .orElse(0);
             packets.stream()
                     .filter(packet -> packet.kind() == StreamKind.AUDIO)
                     .forEach(packet -> sound.addAll(pcm.decode(packet)));
@@ -76,6 +82,29 @@ public final class WatchedFile {
     public long soundMicros() {
         PcmBlock last = sound.getLast();
         return last.ptsMicros() + last.durationMicros();
+    }
+
+    /** When its first sample is heard. */
+    public long soundFromMicros() {
+        return sound.getFirst().ptsMicros();
+    }
+
+    /** When its last sample has been heard, as the container says: what fills a codec's last packet does not count. */
+    public long soundEndMicros() {
+        return soundEndMicros;
+    }
+
+    /** When it is first louder than a quarter of its loudest sample. */
+    public long loudFromMicros() {
+        int loud = loudest() / 4;
+        for (PcmBlock block : sound) {
+            for (int i = 0; i < block.samples().length; i++) {
+                if (Math.abs(block.samples()[i]) > loud) {
+                    return block.ptsMicros() + i * 1_000_000L / RATE;
+                }
+            }
+        }
+        return soundMicros();
     }
 
     /** Root mean square of the samples heard between two times. */
