@@ -64,7 +64,7 @@ final class FoundCover implements VideoMethod {
         List<Box> boxes = found.regions().stream()
                 .filter(region -> part.holds(region.kind()))
                 .map(region -> region.box())
-                .filter(box -> visible.stream().noneMatch(zone -> isInside(zone, box, frame)))
+                .filter(box -> visible.isEmpty() || visible.stream().noneMatch(zone -> isInside(zone, box, frame)))
                 .toList();
         if (!boxes.isEmpty()) {
             cover.cover(frame, boxes);

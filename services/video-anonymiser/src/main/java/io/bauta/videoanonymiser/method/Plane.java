@@ -55,6 +55,11 @@ record Plane(MemorySegment bytes, int stride, int width, int height) {
         bytes.asSlice((long) row * stride + from, to - from).fill(value);
     }
 
+    /** Copies one row to another, without a view that would be garbage. */
+    void repeat(int row, int to) {
+        MemorySegment.copy(bytes, (long) row * stride, bytes, (long) to * stride, width);
+    }
+
     /** Copies {@code samples[from, to)} to the same places of a row. */
     void put(int row, int from, int to, byte[] samples) {
         MemorySegment.copy(MemorySegment.ofArray(samples), from, bytes, (long) row * stride + from, to - from);

@@ -12,8 +12,11 @@ final class SolidPainter implements Painter {
     }
 
     static void fill(Plane part, byte value) {
-        for (int row = 0; row < part.height(); row++) {
-            part.fill(row, 0, part.width(), value);
+        if (part.height() > 0) {
+            part.fill(0, 0, part.width(), value);
+        }
+        for (int row = 1; row < part.height(); row++) {
+            part.repeat(0, row);
         }
     }
 }

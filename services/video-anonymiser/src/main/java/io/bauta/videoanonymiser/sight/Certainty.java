@@ -47,13 +47,24 @@ final class Certainty {
         return (float) least;
     }
 
+    /** The score that can be compared. */
+    float of(ObjectKind kind, float score) {
+        double threshold = threshold(kind);
+        return (float)
+                (score < threshold
+                        ? MIDDLE * score / threshold
+                        : MIDDLE + (1 - MIDDLE) * (score - threshold) / (1 - threshold));
+    }
+
     /** The same with a score that can be compared. */
     Detection of(Detection one) {
-        double threshold = thresholds.getOrDefault(one.kind(), MIDDLE);
-        double score = one.score() < threshold
-                ? MIDDLE * one.score() / threshold
-                : MIDDLE + (1 - MIDDLE) * (one.score() - threshold) / (1 - threshold);
-        return new Detection(one.kind(), one.x(), one.y(), one.width(), one.height(), (float) score, one.points());
+        float score = of(one.kind(), one.score());
+        return new Detection(one.kind(), one.x(), one.y(), one.width(), one.height(), score, one.points());
+    }
+
+    private double threshold(ObjectKind kind) {
+        Double known = thresholds.get(kind);
+        return known == null ? MIDDLE : known;
     }
 
     private static double score(double certainty, double threshold) {

@@ -69,13 +69,8 @@ public final class Eyes implements Sight {
         List<Detection> all = new ArrayList<>();
         for (int number = 0; number < eyes.size(); number++) {
             for (Detection seen : eyes.get(number).look(frame, certainty.leastScore(LEAST))) {
-                Detection one = certainty.of(seen);
-                if (one.score() >= LEAST
-                        && all.stream()
-                                .noneMatch(other -> other.kind() == one.kind()
-                                        && other.score() >= one.score()
-                                        && other.overlap(one) > SAME)) {
-                    all.add(one);
+                if (certainty.of(seen.kind(), seen.score()) >= LEAST) {
+                    addUnlessSeen(certainty.of(seen), all);
                 }
             }
             if (!enlarges && Math.max(frame.width(), frame.height()) <= looksAt(number)) {
@@ -83,6 +78,16 @@ public final class Eyes implements Sight {
             }
         }
         return all;
+    }
+
+    private static void addUnlessSeen(Detection one, List<Detection> all) {
+        for (int i = 0; i < all.size(); i++) {
+            Detection other = all.get(i);
+            if (other.kind() == one.kind() && other.score() >= one.score() && other.overlap(one) > SAME) {
+                return;
+            }
+        }
+        all.add(one);
     }
 
     /** A picture that a look shows whole already is not enlarged by the next. */

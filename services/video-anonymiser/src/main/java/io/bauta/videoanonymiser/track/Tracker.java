@@ -74,10 +74,13 @@ public final class Tracker {
     /** Gives detections to tracks, the best match first, and takes both off their lists. */
     private static void match(List<Track> unseen, List<Detection> found, Cover now, List<Cover> held) {
         List<Pair> pairs = new ArrayList<>();
+        List<Box> places =
+                found.stream().map(one -> box(one).padded(REACH, REACH)).toList();
         for (Track track : unseen) {
             Box where = track.box().padded(REACH, REACH);
-            for (Detection one : found) {
-                double overlap = one.kind() == track.kind() ? where.overlap(box(one).padded(REACH, REACH)) : 0;
+            for (int i = 0; i < places.size(); i++) {
+                Detection one = found.get(i);
+                double overlap = one.kind() == track.kind() ? where.overlap(places.get(i)) : 0;
                 if (overlap >= LEAST_OVERLAP) {
                     pairs.add(new Pair(track, one, overlap));
                 }

@@ -31,10 +31,20 @@ final class Candidates {
             if (kept.size() == MOST_KEPT) {
                 break;
             }
-            if (kept.stream().noneMatch(better -> better.overlap(next) > overlap)) {
+            if (!isSeen(next, kept, overlap)) {
                 kept.add(next);
             }
         }
         return kept;
+    }
+
+    /** A loop, not a stream: it runs for every candidate of every picture. */
+    private static boolean isSeen(Detection next, List<Detection> kept, float overlap) {
+        for (int i = 0; i < kept.size(); i++) {
+            if (kept.get(i).overlap(next) > overlap) {
+                return true;
+            }
+        }
+        return false;
     }
 }

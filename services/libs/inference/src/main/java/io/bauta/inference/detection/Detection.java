@@ -19,17 +19,23 @@ public record Detection(ObjectKind kind, float x, float y, float width, float he
 
     /** Seen in a picture that is this many times as large. */
     public Detection scaled(float factor) {
-        List<Point> moved = points.stream()
-                .map(point -> new Point(point.x() * factor, point.y() * factor))
-                .toList();
-        return new Detection(kind, x * factor, y * factor, width * factor, height * factor, score, moved);
+        Point[] moved = new Point[points.size()];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = new Point(points.get(i).x() * factor, points.get(i).y() * factor);
+        }
+        return new Detection(kind, x * factor, y * factor, width * factor, height * factor, score, List.of(moved));
     }
 
     /** Common area over joint area, 0 to 1. */
     public float overlap(Detection other) {
-        float across = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
-        float down = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
+        return overlap(x, y, width, height, other.x, other.y, other.width, other.height);
+    }
+
+    /** The same of bare numbers. */
+    static float overlap(float x, float y, float width, float height, float x2, float y2, float width2, float height2) {
+        float across = Math.min(x + width, x2 + width2) - Math.max(x, x2);
+        float down = Math.min(y + height, y2 + height2) - Math.max(y, y2);
         float common = Math.max(0, across) * Math.max(0, down);
-        return common / (width * height + other.width * other.height - common);
+        return common / (width * height + width2 * height2 - common);
     }
 }

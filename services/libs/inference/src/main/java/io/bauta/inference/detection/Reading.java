@@ -21,11 +21,15 @@ record Reading(String model, float leastScore) {
 
     /** @throws InferenceFailedException if any number of it is none */
     Detection sound(Detection found) {
-        boolean numbers = Float.isFinite(found.score() + found.x() + found.y() + found.width() + found.height());
-        if (!numbers) {
+        demandNumbers(found.score() + found.x() + found.y() + found.width() + found.height());
+        return found;
+    }
+
+    /** @throws InferenceFailedException if the sum of all that is told of something is no finite number */
+    void demandNumbers(float sum) {
+        if (!Float.isFinite(sum)) {
             throw new InferenceFailedException(model, "NOT_A_NUMBER");
         }
-        return found;
     }
 
     /** @throws InferenceFailedException if the network gives another number of values than its style does */

@@ -16,7 +16,8 @@ import java.util.TreeSet;
 
 /**
  * The outputs of the project's own detectors, decoded inside the network: for each kind one score a cell, one box in pixels,
- * and five points for faces. The twin of {@code bauta_models.detector.decoding}; golden detections hold the two together.
+ * and five points for faces. The twin of {@code bauta_models.detector.decoding}; golden detections hold the two together. Keeps
+ * room for what is likely, so it is for one thread.
  */
 final class StreetHeads implements Heads {
     /** Of two boxes of a kind with more in common the one with the lower score goes. */
@@ -26,6 +27,7 @@ final class StreetHeads implements Heads {
     private static final int SIDES = 4;
 
     private final List<ObjectKind> kinds;
+    private final Cells candidates = new Cells();
 
     private StreetHeads(List<ObjectKind> kinds) {
         this.kinds = List.copyOf(kinds);
@@ -70,36 +72,40 @@ final class StreetHeads implements Heads {
         FloatBuffer scores = reading.floats(outputs.output("scores"), kinds.size() * cells);
         FloatBuffer boxes = reading.floats(outputs.output("boxes"), SIDES * kinds.size() * cells);
         FloatBuffer points = reading.floats(outputs.output("points"), 2 * POINTS * cells);
+        int side = kinds.size() * cells;
         List<Detection> found = new ArrayList<>();
         for (int kind = 0; kind < kinds.size(); kind++) {
-            Candidates candidates = new Candidates();
-            for (int cell = 0; cell < cells; cell++) {
-                float score = scores.get(kind * cells + cell);
+            ObjectKind what = kinds.get(kind);
+            candidates.clear();
+            for (int at = kind * cells; at < (kind + 1) * cells; at++) {
+                float score = scores.get(at);
                 if (reading.likely(score)) {
-                    candidates.add(reading.sound(detection(kind, cell, cells, score, boxes, points)));
+                    float x = boxes.get(at);
+                    float y = boxes.get(side + at);
+                    float width = boxes.get(2 * side + at);
+                    float height = boxes.get(3 * side + at);
+                    reading.demandNumbers(score + x + y + width + height);
+                    candidates.add(at - kind * cells, x, y, width, height, score);
                 }
             }
-            found.addAll(candidates.suppressed(OVERLAP));
+            found.addAll(candidates.suppressed(
+                    OVERLAP,
+                    (cell, x, y, width, height, score) ->
+                            new Detection(what, x, y, width, height, score, places(what, cell, cells, points))));
         }
         found.sort(Comparator.comparingDouble(Detection::score).reversed());
         return found;
     }
 
-    private Detection detection(int kind, int cell, int cells, float score, FloatBuffer boxes, FloatBuffer points) {
-        ObjectKind what = kinds.get(kind);
-        int side = kinds.size() * cells;
-        int at = kind * cells + cell;
-        List<Point> places = new ArrayList<>();
-        for (int point = 0; what == ObjectKind.FACE && point < POINTS; point++) {
-            places.add(new Point(points.get(point * cells + cell), points.get((POINTS + point) * cells + cell)));
+    /** Only faces have points. */
+    private static List<Point> places(ObjectKind what, int cell, int cells, FloatBuffer points) {
+        if (what != ObjectKind.FACE) {
+            return List.of();
         }
-        return new Detection(
-                what,
-                boxes.get(at),
-                boxes.get(side + at),
-                boxes.get(2 * side + at),
-                boxes.get(3 * side + at),
-                score,
-                places);
+        Point[] places = new Point[POINTS];
+        for (int point = 0; point < POINTS; point++) {
+            places[point] = new Point(points.get(point * cells + cell), points.get((POINTS + point) * cells + cell));
+        }
+        return List.of(places);
     }
 }
