@@ -52,6 +52,8 @@ public final class FrameAnonymiser implements AutoCloseable {
         private final SceneChange scene = new SceneChange();
         private final Tracker tracker;
         private Sight sight;
+        private int width;
+        private int height;
         private String model = "";
 
         Looking(VideoPolicy policy, Supplier<Sight> sights) {
@@ -66,12 +68,22 @@ public final class FrameAnonymiser implements AutoCloseable {
                     sight = sights.get();
                     model = sight.model();
                 }
+                follow(frame);
                 List<Detection> found = Heads.added(sight.look(frame), policy.regions());
                 tracker.see(found, cover, held, scene.isCut(frame));
             } catch (RuntimeException | Error e) {
                 close();
                 throw e;
             }
+        }
+
+        /** A camera that changes the size of its pictures still shows the same people in the same places. */
+        private void follow(Frame frame) {
+            if (width > 0 && (width != frame.width() || height != frame.height())) {
+                tracker.scale((double) frame.width() / width, (double) frame.height() / height);
+            }
+            width = frame.width();
+            height = frame.height();
         }
 
         void close() {

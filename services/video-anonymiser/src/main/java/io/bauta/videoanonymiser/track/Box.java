@@ -27,6 +27,11 @@ public record Box(double x, double y, double width, double height) {
         return new Box(x - width * across, y - height * down, width * (1 + 2 * across), height * (1 + 2 * down));
     }
 
+    /** In a picture that is so many times as wide and as high. */
+    Box scaled(double across, double down) {
+        return new Box(x * across, y * down, width * across, height * down);
+    }
+
     Box moved(double right, double down) {
         return new Box(x + right, y + down, width, height);
     }

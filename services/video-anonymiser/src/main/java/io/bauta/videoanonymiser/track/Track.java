@@ -21,8 +21,8 @@ final class Track {
     private static final double MICROS = 1e6;
 
     private final ObjectKind kind;
-    private final Motion motion;
-    private final Box first;
+    private Motion motion;
+    private Box first;
     private final long firstMicros;
     private Box last;
     private long lastMicros;
@@ -68,6 +68,13 @@ final class Track {
     /** Whether it can still be recognised: after a cut of the scene it cannot. */
     boolean isLost() {
         return lost;
+    }
+
+    /** The same in pictures of another size; how it moved is forgotten. */
+    void scale(double across, double down) {
+        first = first.scaled(across, down);
+        last = last.scaled(across, down);
+        motion = new Motion(motion.box().scaled(across, down));
     }
 
     /** It may still be there, but nothing seen from now on is known to be it: it stays where it is until its time is over. */

@@ -102,6 +102,12 @@ public final class Tracker {
         tracks.add(track);
     }
 
+    /** Frames to come are so many times as wide and as high: what is followed is where it was. */
+    public void scale(double across, double down) {
+        tracks.forEach(track -> track.scale(across, down));
+        ended.clear();
+    }
+
     /** Covers, in a frame that waits no longer, what was first seen after it. To be called for every frame. */
     public void leave(Cover cover) {
         tracks.forEach(track -> track.coverBefore(cover, settings.lookBackMicros()));

@@ -199,6 +199,27 @@ class FrameAnonymiserTest {
         assertThat(covered).hasSize(20).doesNotContain(false);
     }
 
+    @Test
+    void aHeadMissedInPicturesOfAnotherSizeIsCoveredThere() {
+        ScriptedSight sight = new ScriptedSight(at -> at < 6 ? List.of(HEAD) : List.of());
+        try (FrameAnonymiser anonymiser = new FrameAnonymiser(HEADS, sight)) {
+            for (int at = 0; at < 6; at++) {
+                take(anonymiser, at);
+            }
+            keep(anonymiser.finish());
+            anonymiser.take(Pictures.noise(3 * WIDTH, 3 * HEIGHT, 6 * STEP));
+            try (AnonymisedFrame larger = anonymiser.finish().getFirst()) {
+                Frame frame = larger.frame();
+                assertThat(frame.plane(0).get(3 * 42 * frame.stride(0) + 3 * 70))
+                        .isEqualTo(FrameSolid.GREY);
+                assertThat(frame.plane(0).get(3 * 32 * frame.stride(0) + 3 * 62))
+                        .isEqualTo(FrameSolid.GREY);
+                assertThat(frame.plane(0).get(3 * 52 * frame.stride(0) + 3 * 78))
+                        .isEqualTo(FrameSolid.GREY);
+            }
+        }
+    }
+
     /** The same scene at another time. */
     private static Frame frame(int at) {
         Frame frame = Pictures.noise(WIDTH, HEIGHT, 0);

@@ -105,7 +105,7 @@ class EyeTest {
         try (Eye eye = Eye.of(street);
                 Frame frame = Frame.black(640, 360, 0)) {
             assertThat(eye.kinds()).containsExactlyInAnyOrder(ObjectKind.values());
-            assertThat(eye.look(frame, 0.3f)).isEmpty();
+            assertThat(eye.look(frame, 0.4f)).isEmpty();
         }
     }
 
