@@ -19,9 +19,12 @@ final class Easing {
     private static final List<Step> STEPS = List.of(Step.values());
     private static final int LATE_BEFORE_MORE = 3;
     private static final int IN_TIME_BEFORE_LESS = 20;
+    /** A virtual machine that has just begun still compiles, and its slowness says nothing of the node. */
+    private static final Duration COLD = Duration.ofSeconds(15);
 
     private final long chunkNanos;
     private final long mostNanos;
+    private int cold;
     private int at;
     private long worked;
     private long behind;
@@ -59,14 +62,17 @@ final class Easing {
     /**
      * @param chunk being more than this behind is late
      * @param most no more than this is remembered, however late it was
+     * @param cold how many chunks at the beginning are left uncounted
      */
-    Easing(Duration chunk, Duration most) {
+    Easing(Duration chunk, Duration most, int cold) {
+        this.cold = cold;
         this.chunkNanos = chunk.toNanos();
         this.mostNanos = Math.max(most.toNanos(), 2 * chunkNanos);
     }
 
     static Easing of(VideoPolicy policy) {
-        return new Easing(policy.chunk(), policy.timeLimit());
+        int cold = (int) Math.ceilDiv(COLD.toMillis(), policy.chunk().toMillis());
+        return new Easing(policy.chunk(), policy.timeLimit(), cold);
     }
 
     /** The step for a chunk that begins now. */
@@ -99,6 +105,11 @@ final class Easing {
      */
     synchronized void finished(Duration covered, int leftOut) {
         eased += leftOut;
+        if (cold > 0) {
+            cold--;
+            caughtUp();
+            return;
+        }
         long before = behind;
         behind = Math.clamp(behind + worked - covered.toNanos(), 0, mostNanos);
         worked = 0;

@@ -32,7 +32,7 @@ class CameraLaneLoadTest {
     private static final VideoPolicy POLICY = policy();
 
     private final Results results = new Results();
-    private final Easing easing = Easing.of(POLICY);
+    private final Easing easing = new Easing(POLICY.chunk(), POLICY.timeLimit(), 0);
     private long clock;
     private Duration aLook = Duration.ofMillis(1);
     private int looks;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class EasingTest {
     private static final Duration CHUNK = Duration.ofMillis(500);
 
-    private final Easing easing = new Easing(CHUNK, Duration.ofSeconds(10));
+    private final Easing easing = new Easing(CHUNK, Duration.ofSeconds(10), 0);
 
     @Test
     void aNodeThatKeepsUpEasesNothing() {
@@ -34,6 +34,19 @@ class EasingTest {
         assertThat(easing.step()).isEqualTo(Step.HALF_SIZE);
         chunks(30, 1200);
         assertThat(easing.step()).isEqualTo(Step.HALF_SIZE);
+    }
+
+    @Test
+    void theFirstChunksOfAColdMachineDoNotCount() {
+        Easing cold = new Easing(CHUNK, Duration.ofSeconds(10), 5);
+        for (int chunk = 0; chunk < 7; chunk++) {
+            cold.worked(1_200_000_000);
+            cold.finished(CHUNK, 0);
+            assertThat(cold.step()).isEqualTo(Step.NONE);
+        }
+        cold.worked(1_200_000_000);
+        cold.finished(CHUNK, 0);
+        assertThat(cold.step()).isEqualTo(Step.HALF_RATE);
     }
 
     @Test
