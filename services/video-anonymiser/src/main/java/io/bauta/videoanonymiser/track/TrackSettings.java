@@ -13,10 +13,10 @@ import io.bauta.contracts.policy.RegionPolicy;
  */
 public record TrackSettings(float beginScore, float coverScore, long holdMicros, long lookBackMicros) {
     /** A false track covers a piece of wall, a missing one shows a face: less than a detector would need to count. */
-    public static final float BEGIN_SCORE = 0.45f;
+    public static final float BEGIN_SCORE = 0.4f;
 
     /** Several false alarms in ten frames. */
-    public static final float COVER_SCORE = 0.38f;
+    public static final float COVER_SCORE = 0.32f;
 
     /** As a policy says. */
     public static TrackSettings of(RegionPolicy policy) {
