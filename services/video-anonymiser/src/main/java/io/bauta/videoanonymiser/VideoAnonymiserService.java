@@ -4,6 +4,7 @@ package io.bauta.videoanonymiser;
 import io.bauta.contracts.BuildStamp;
 import io.bauta.contracts.InvalidConfigurationException;
 import io.bauta.contracts.Topic;
+import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.contracts.policy.RegionPolicy.Reach;
 import io.bauta.contracts.provenance.NodeKey;
 import io.bauta.contracts.provenance.ProvenanceSigner;
@@ -70,8 +71,7 @@ public class VideoAnonymiserService {
         try {
             MediaLibrary.load();
             Site site = SiteReader.read(config.siteFile());
-            site.policies()
-                    .forEach(policy -> VideoAnonymisation.of(policy.video()).rehearse());
+            site.policies().forEach(VideoAnonymiserService::rehearse);
             VideoAnonymiserConfig.Models models = config.models();
             detector = models.detector().map(sha256 -> approved("detector", sha256));
             auditor = models.auditor().map(sha256 -> approved("auditor", sha256));
@@ -160,6 +160,14 @@ public class VideoAnonymiserService {
                 lanes,
                 new EdgeKafkaClients(settings, site.node()),
                 MachineListener.all(metrics, new MachineLog(this::lost)));
+    }
+
+    private static void rehearse(AnonymisationPolicy policy) {
+        VideoAnonymisation methods = VideoAnonymisation.of(policy.video());
+        methods.rehearse();
+        if (methods.weak()) {
+            LOG.warnf("policy %s is weak: people may be recognised, by %s", policy.reference(), methods.methods());
+        }
     }
 
     private Sight sight(Reach reach) {

@@ -14,6 +14,7 @@ import io.bauta.media.demux.SourceOptions;
 import io.bauta.media.demux.SourceReader;
 import io.bauta.media.demux.StreamKind;
 import io.bauta.videoanonymiser.method.MethodFailedException;
+import io.bauta.videoanonymiser.sight.DetectorMissingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,8 @@ public final class FileAnonymiser implements AutoCloseable {
             throw new Refusal(
                     ExitCode.LACKING,
                     e.getMessage() + (still ? "; give a picture" : "; give a video or sound file that plays"));
+        } catch (DetectorMissingException e) {
+            throw new Refusal(ExitCode.LACKING, e.getMessage() + "; no output was written");
         } catch (MethodFailedException e) {
             throw new Refusal(
                     ExitCode.FAILED, "a picture cannot be made anonymous, no output was written: " + e.getMessage());

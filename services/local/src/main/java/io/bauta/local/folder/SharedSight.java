@@ -2,9 +2,11 @@
 package io.bauta.local.folder;
 
 import io.bauta.inference.detection.Detection;
+import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.Frame;
 import io.bauta.videoanonymiser.sight.Sight;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** One sight for many files, one after the other, so that the model is not read for each of them; read again after a fault. */
@@ -48,6 +50,11 @@ final class SharedSight implements Supplier<Sight>, AutoCloseable {
                 SharedSight.this.close();
                 throw e;
             }
+        }
+
+        @Override
+        public Set<ObjectKind> kinds() {
+            return opened().kinds();
         }
 
         @Override

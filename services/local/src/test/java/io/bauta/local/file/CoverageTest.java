@@ -17,6 +17,7 @@ import io.bauta.videoanonymiser.sight.Sight;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,11 @@ class CoverageTest {
                     .mapToObj(
                             second -> new Detection(ObjectKind.PLATE, 100 * (second - 1), 50, 40, 20, 0.9f, List.of()))
                     .toList();
+        }
+
+        @Override
+        public Set<ObjectKind> kinds() {
+            return Set.of(ObjectKind.values());
         }
 
         @Override

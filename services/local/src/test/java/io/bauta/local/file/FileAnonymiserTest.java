@@ -8,6 +8,8 @@ import io.bauta.contracts.PolicyReference;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.contracts.policy.AudioPolicy;
 import io.bauta.contracts.policy.AudioPolicy.VoiceMethod;
+import io.bauta.contracts.policy.RegionMethod;
+import io.bauta.contracts.policy.RegionPolicy;
 import io.bauta.contracts.policy.VideoPolicy;
 import io.bauta.contracts.policy.VideoPolicy.FrameMethod;
 import io.bauta.local.ExitCode;
@@ -121,6 +123,18 @@ class FileAnonymiserTest {
         refused(new FileJob(film, folder.resolve("a.wav"), STRICTEST), ExitCode.FAILED, "cannot hold pictures");
         refused(new FileJob(film, folder.resolve("no/a.mp4"), STRICTEST), ExitCode.FAILED, "folder exists");
         assertThat(left()).containsExactly("film.mp4", "text.mp4");
+    }
+
+    @Test
+    void withoutADetectorForWhatIsHiddenNothingIsWritten() throws IOException {
+        Path film = TestFilm.withSound(folder.resolve("film.mp4"), 5);
+        AnonymisationPolicy heads = new AnonymisationPolicy(
+                new PolicyReference("heads", 1),
+                VideoPolicy.of(RegionPolicy.of(RegionMethod.SOLID, RegionMethod.NONE, RegionMethod.NONE)),
+                AudioPolicy.mute());
+
+        refused(new FileJob(film, folder.resolve("a.mp4"), heads), ExitCode.LACKING, "detector that this policy needs");
+        assertThat(left()).containsExactly("film.mp4");
     }
 
     private static void refused(FileJob job, ExitCode code, String said) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Sees the head of an {@link OddFilm} where it stands, but not in every third picture. */
@@ -43,6 +44,11 @@ final class ForgetfulSight implements Supplier<Sight> {
                         ? List.of()
                         : List.of(new Detection(
                                 ObjectKind.HEAD, width / 4, height / 4, width / 4, height / 3, 0.9f, List.of()));
+            }
+
+            @Override
+            public Set<ObjectKind> kinds() {
+                return Set.of(ObjectKind.values());
             }
 
             @Override

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,11 @@ class PictureAnonymiserTest {
             public List<Detection> look(Frame frame) {
                 assertThat(frame.width()).isEqualTo(TestPicture.HEIGHT);
                 return List.of(found);
+            }
+
+            @Override
+            public Set<ObjectKind> kinds() {
+                return Set.of(ObjectKind.values());
             }
 
             @Override

@@ -6,9 +6,11 @@ import io.bauta.inference.ModelFile;
 import io.bauta.inference.detection.Detection;
 import io.bauta.inference.detection.Detector;
 import io.bauta.inference.detection.Detectors;
+import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Several looks at every frame, at different sizes: what is far is found in the large picture, what is close in a small one,
@@ -93,6 +95,11 @@ public final class Eyes implements Sight {
     /** A picture that a look shows whole already is not enlarged by the next. */
     private int looksAt(int number) {
         return eyes.get(number).longest();
+    }
+
+    @Override
+    public Set<ObjectKind> kinds() {
+        return eyes.getFirst().kinds();
     }
 
     @Override

@@ -2,8 +2,10 @@
 package io.bauta.videoanonymiser.sight;
 
 import io.bauta.inference.detection.Detection;
+import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.Frame;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Finds people and plates in the frames of one stream. For one thread. */
@@ -24,6 +26,9 @@ public interface Sight extends AutoCloseable {
             throw new DetectorMissingException();
         };
     }
+
+    /** What it can find; whatever else there is it does not see. */
+    Set<ObjectKind> kinds();
 
     /** SHA-256 of the model that looks, 64 hexadecimal digits. */
     String model();

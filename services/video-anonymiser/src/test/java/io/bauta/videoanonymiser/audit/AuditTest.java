@@ -21,6 +21,7 @@ import io.bauta.videoanonymiser.sight.Sight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -255,6 +256,11 @@ class AuditTest {
         @Override
         public List<Detection> look(Frame frame) {
             return script.apply(frame);
+        }
+
+        @Override
+        public Set<ObjectKind> kinds() {
+            return Set.of(ObjectKind.values());
         }
 
         @Override

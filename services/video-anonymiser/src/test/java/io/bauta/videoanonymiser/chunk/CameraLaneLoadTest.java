@@ -9,6 +9,7 @@ import io.bauta.contracts.policy.RegionMethod;
 import io.bauta.contracts.policy.RegionPolicy;
 import io.bauta.contracts.policy.VideoPolicy;
 import io.bauta.inference.detection.Detection;
+import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.Frame;
 import io.bauta.raw.RawRecord;
 import io.bauta.raw.lane.RawPosition;
@@ -18,6 +19,7 @@ import io.bauta.videoanonymiser.sight.Sight;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,11 @@ class CameraLaneLoadTest {
             looks++;
             clock += aLook.toNanos();
             return List.of();
+        }
+
+        @Override
+        public Set<ObjectKind> kinds() {
+            return Set.of(ObjectKind.values());
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.bauta.contracts.policy.RegionMethod;
 import io.bauta.contracts.policy.RegionPolicy;
 import io.bauta.contracts.policy.VideoPolicy;
 import io.bauta.inference.detection.Detection;
+import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.EncodedPacket;
 import io.bauta.media.video.Frame;
 import io.bauta.raw.RawRecord;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +77,11 @@ class CameraSizesTest {
             @Override
             public List<Detection> look(Frame frame) {
                 return List.of(ScriptedSight.head(0, 0, frame.width(), frame.height(), 0.9));
+            }
+
+            @Override
+            public Set<ObjectKind> kinds() {
+                return Set.of(ObjectKind.values());
             }
 
             @Override

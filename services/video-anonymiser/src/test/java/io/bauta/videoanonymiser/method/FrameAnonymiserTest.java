@@ -11,6 +11,7 @@ import io.bauta.contracts.policy.RegionPolicy;
 import io.bauta.contracts.policy.VideoPolicy;
 import io.bauta.inference.InferenceFailedException;
 import io.bauta.inference.detection.Detection;
+import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.Frame;
 import io.bauta.videoanonymiser.chunk.Pictures;
 import io.bauta.videoanonymiser.sight.DetectorMissingException;
@@ -105,6 +106,19 @@ class FrameAnonymiserTest {
             assertThat(anonymiser.finish()).isEmpty();
             assertThat(anonymiser.models()).isEmpty();
         }
+    }
+
+    @Test
+    void aDetectorThatCannotFindWhatIsHiddenReleasesNothing() {
+        VideoPolicy plates = VideoPolicy.of(RegionPolicy.of(RegionMethod.SOLID, RegionMethod.NONE, RegionMethod.SOLID));
+        ScriptedSight faces = new ScriptedSight(at -> List.of(), ObjectKind.FACE);
+        try (FrameAnonymiser anonymiser = new FrameAnonymiser(plates, faces)) {
+            assertThatThrownBy(() -> anonymiser.take(frame(0)))
+                    .isInstanceOf(DetectorMissingException.class)
+                    .hasMessageContaining("finds no plates");
+            assertThat(anonymiser.finish()).isEmpty();
+        }
+        assertThat(faces.closed()).isEqualTo(faces.opened());
     }
 
     @Test

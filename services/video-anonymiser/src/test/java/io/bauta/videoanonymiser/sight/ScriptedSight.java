@@ -6,6 +6,7 @@ import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -14,13 +15,20 @@ public final class ScriptedSight implements Supplier<Sight> {
     public static final String MODEL = "5".repeat(64);
     private final IntFunction<List<Detection>> script;
     private final List<String> luma = new ArrayList<>();
+    private final Set<ObjectKind> kinds;
     private int asked;
     private int opened;
     private int closed;
 
     /** @param script what is found in the n-th frame, counted from 0; it may throw */
     public ScriptedSight(IntFunction<List<Detection>> script) {
+        this(script, ObjectKind.values());
+    }
+
+    /** @param kinds what it can find at all */
+    public ScriptedSight(IntFunction<List<Detection>> script, ObjectKind... kinds) {
         this.script = script;
+        this.kinds = Set.of(kinds);
     }
 
     /** A head at that place. */
@@ -38,6 +46,11 @@ public final class ScriptedSight implements Supplier<Sight> {
                 luma.add(frame.width() + "x" + frame.height() + ":"
                         + frame.plane(0).get(0));
                 return script.apply(asked++);
+            }
+
+            @Override
+            public Set<ObjectKind> kinds() {
+                return kinds;
             }
 
             @Override

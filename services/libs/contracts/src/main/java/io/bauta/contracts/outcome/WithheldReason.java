@@ -15,7 +15,7 @@ public enum WithheldReason {
     MALFORMED_RECORD,
     /** Raw records were lost before they could be read (retention passed, or a gap in the sequence). */
     RAW_LOST,
-    /** The detector that the policy's methods need is not there yet. */
+    /** The detector that the policy's methods need is not there yet, or cannot find what they hide. */
     NO_DETECTOR,
     /** An anonymisation method failed. */
     ANONYMISER_FAILED,
