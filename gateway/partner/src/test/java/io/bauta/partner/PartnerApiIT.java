@@ -100,6 +100,20 @@ class PartnerApiIT {
     }
 
     @Test
+    void whatAnAuthorisedRoleSeesBesidesIsNotTold() {
+        SensorId camera = new SensorId("cam-two-levels");
+        appears(Topic.ANON_VIDEO, camera);
+        upstream.withheld(Topic.ANON_VIDEO_RESTRICTED, camera, "no-detector");
+        upstream.withheld(Topic.ANON_VIDEO, camera, "timed-out");
+        Reader.await("the statement after it", () -> given().get("/v1/sensors/" + camera)
+                .jsonPath()
+                .getMap("withheld")
+                .containsKey("timed-out"));
+
+        sensor(camera).body("withheld.keySet()", equalTo(java.util.Set.of("timed-out")));
+    }
+
+    @Test
     void aMicrophoneShowsItsLastSoundLevels() {
         SensorId microphone = new SensorId("mic-levels");
         appears(Topic.ANON_AUDIO, microphone);

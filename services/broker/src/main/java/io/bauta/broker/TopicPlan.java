@@ -46,7 +46,8 @@ final class TopicPlan {
         Map<String, String> configuration =
                 switch (topic) {
                     case RAW_VIDEO, RAW_AUDIO, RAW_MOTION -> raw();
-                    case ANON_VIDEO, ANON_AUDIO, ANON_FEATURES, ANON_MOTION -> kept(settings.anon());
+                    case ANON_VIDEO, ANON_VIDEO_RESTRICTED, ANON_AUDIO, ANON_FEATURES, ANON_MOTION ->
+                        kept(settings.anon());
                     case AUDIT_PROVENANCE -> kept(settings.audit());
                     case QUARANTINE_EGRESS -> kept(QUARANTINE);
                     case ANALYTICS_CROWD, ANALYTICS_SOUND, ANALYTICS_INCIDENT, ANALYTICS_FLOW -> kept(ANALYTICS);

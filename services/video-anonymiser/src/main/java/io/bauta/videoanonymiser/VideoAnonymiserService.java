@@ -78,7 +78,11 @@ public class VideoAnonymiserService {
             Audits audits = audits();
             H264Encoder encoder = H264Encoder.of(config.videoAnonymiser().encoder());
             CameraLanes lanes = new CameraLanes(
-                    new NativeCodecs(encoder), config.videoAnonymiser().cameraBytes(), this::sight, audits);
+                    new NativeCodecs(encoder),
+                    config.videoAnonymiser().cameraBytes(),
+                    this::sight,
+                    audits,
+                    camera -> site.restrictedPolicyOf(camera).map(AnonymisationPolicy::video));
             AnonymiserMachine started = machine(site, signer(), lanes);
             metrics.bind(lanes, site);
             metrics.bind(audits, site);

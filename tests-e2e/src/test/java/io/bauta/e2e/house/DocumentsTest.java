@@ -26,7 +26,7 @@ class DocumentsTest {
 
     private static final Pattern PROPERTY = Pattern.compile("(?<![\\w./])(bauta(?:\\.[a-z][a-z-]*)+)");
     private static final Pattern VARIABLE = Pattern.compile("\\b(BAUTA_[A-Z_]+)\\b");
-    private static final Pattern TOPIC = Pattern.compile("\\b([a-z]+\\.[a-z]+\\.v\\d+)\\b");
+    private static final Pattern TOPIC = Pattern.compile("\\b([a-z]+(?:\\.[a-z]+)+\\.v\\d+)\\b");
     private static final Pattern TESTS_OF = Pattern.compile("tests of ((?:`[^`]+`(?:,| and)? ?)+)");
     private static final Pattern SPAN = Pattern.compile("`([^`]+)`");
 

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bauta.contracts.Envelope;
+import io.bauta.contracts.EnvelopeCodec;
+import io.bauta.contracts.PolicyReference;
 import io.bauta.contracts.Topic;
 import io.bauta.e2e.actors.Camera;
 import io.bauta.e2e.actors.Intruder;
@@ -65,6 +67,10 @@ class StandingCityIT {
                     purpose: counting people at the gate
                     legalBasis: municipal decision 12/2026
                     retention: 1h
+                    restrictedPolicy: warrant
+                policies:
+                  - id: warrant
+                    video: {frame: mosaic, blocksAcross: 48}
                 """.formatted(film.getFileName()));
         begins();
     }
@@ -171,6 +177,21 @@ class StandingCityIT {
 
     @Test
     @Order(7)
+    void whatIsForAnAuthorisedRoleWaitsOnTheEdgeWhereTheDoorIsNotToldToCarryIt() {
+        List<Envelope> restricted = restrictedOnTheEdge(3);
+
+        assertThat(restricted)
+                .allSatisfy(envelope -> assertThat(envelope.policy()).contains(PolicyReference.parse("warrant@1")));
+        Sequence.gapFreeAndUnique(restricted);
+        seesChunks(partner.records(Topic.ANON_VIDEO, "gate").size() + 2);
+        assertThat(partner.topics()).contains(Topic.ANON_VIDEO_RESTRICTED.topicName());
+        assertThat(partner.records(Topic.ANON_VIDEO_RESTRICTED)).isEmpty();
+        assertThat(partner.envelopes(Topic.ANON_VIDEO, "gate"))
+                .allSatisfy(envelope -> assertThat(envelope.policy()).contains(PolicyReference.parse("strictest@1")));
+    }
+
+    @Test
+    @Order(8)
     void whatIsStoppedAndBegunAgainGoesOnWhereItWas() {
         Finished down = operator.runs(SOON, "down", "--home", operator.home().toString());
         Finished ended = city.ends(SOON);
@@ -184,6 +205,7 @@ class StandingCityIT {
         begins();
         seesChunks((int) before + 3);
         Sequence.gapFreeAndUnique(partner.envelopes(Topic.ANON_VIDEO, "gate"));
+        Sequence.gapFreeAndUnique(restrictedOnTheEdge((int) before + 3));
         assertThat(city.isInterrupted().ends(SOON).exitCode()).isZero();
     }
 
@@ -214,6 +236,13 @@ class StandingCityIT {
         await(count + " chunks of the gate at the fog")
                 .atMost(SOON)
                 .until(() -> partner.records(Topic.ANON_VIDEO, "gate").size() >= count);
+    }
+
+    private List<Envelope> restrictedOnTheEdge(int count) {
+        try (TestReader chunks =
+                TestReader.committed(address.path("edgeBootstrap").asText(), Topic.ANON_VIDEO_RESTRICTED.topicName())) {
+            return chunks.until(count, SOON).stream().map(EnvelopeCodec::read).toList();
+        }
     }
 
     private List<JsonNode> quarantined(int count) {

@@ -51,7 +51,7 @@ public record DoorPlan(List<Topic> topics, String group, Inspection inspection) 
         List<Topic> allowed = Topic.crossingTheDoor();
         Optional<List<String>> wanted = config.egress().topics();
         if (wanted.isEmpty()) {
-            return allowed;
+            return allowed.stream().filter(topic -> !topic.restricted()).toList();
         }
         List<Topic> topics = new ArrayList<>();
         for (String name : wanted.get()) {

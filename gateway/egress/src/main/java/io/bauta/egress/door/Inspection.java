@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.bauta.contracts.Envelope;
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.Topic;
+import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.contracts.provenance.Digests;
 import io.bauta.contracts.provenance.InvalidProvenanceException;
 import io.bauta.contracts.provenance.ProvenanceStatement;
@@ -80,6 +81,7 @@ public final class Inspection {
                 verifier.verify(envelope.provenance().get()).statement();
         if (!isAbout(envelope, statement)
                 || !RELEASED.equals(statement.predicate().outcome())
+                || envelope.topic().restricted() == statement.predicate().isPublic()
                 || envelope.policy().isEmpty()
                 || !envelope.id().equals(statement.subject().getFirst().name())) {
             return Refused.because(RefusalReason.STATEMENT_ABOUT_ANOTHER);
@@ -143,13 +145,17 @@ public final class Inspection {
         return "/" + site.name() + "/" + predicate.node() + "/" + service;
     }
 
-    /** A policy is current if it is the one in force for this sensor: another's may be a weaker one. */
+    /**
+     * A policy is current if it is the one in force for this sensor on this level: another's may be a weaker one, and what an
+     * authorised role may see is not for all.
+     */
     private Verdict byTodaysRules(SensorId sensor, Predicate predicate, Optional<ChainLink> link) {
         if (site.sensor(sensor).isEmpty()) {
             return new Refused(RefusalReason.SENSOR_NOT_DECLARED, link);
         }
-        if (site.policyOf(sensor)
-                .filter(policy -> policy.reference().toString().equals(predicate.policy()))
+        Optional<AnonymisationPolicy> inForce =
+                predicate.isPublic() ? site.policyOf(sensor) : site.restrictedPolicyOf(sensor);
+        if (inForce.filter(policy -> policy.reference().toString().equals(predicate.policy()))
                 .isEmpty()) {
             return new Refused(RefusalReason.POLICY_NOT_CURRENT, link);
         }

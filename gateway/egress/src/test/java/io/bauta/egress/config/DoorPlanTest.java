@@ -41,10 +41,14 @@ class DoorPlanTest {
     }
 
     @Test
-    void withoutSettingsOfItsOwnTheDoorLetsOutAllThatMayLeaveAndApprovesNoModel() {
+    void withoutSettingsOfItsOwnTheDoorLetsOutAllThatIsForAllAndApprovesNoModel() {
         DoorPlan plan = DoorPlan.of(config());
 
-        assertThat(plan.topics()).isEqualTo(Topic.crossingTheDoor());
+        assertThat(plan.topics())
+                .doesNotContain(Topic.ANON_VIDEO_RESTRICTED)
+                .containsAll(Topic.crossingTheDoor().stream()
+                        .filter(topic -> !topic.restricted())
+                        .toList());
         assertThat(plan.topics())
                 .extracting(Topic::topicName)
                 .isNotEmpty()
@@ -67,6 +71,13 @@ class DoorPlanTest {
         assertThat(DoorPlan.of(config()).topics()).containsExactly(Topic.ANON_AUDIO, Topic.AUDIT_PROVENANCE);
         assertThat(DoorLimits.of(config().egress()))
                 .isEqualTo(new DoorLimits(1000, Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(2)));
+    }
+
+    @Test
+    void whatIsForAnAuthorisedRoleLeavesOnlyIfNamed() {
+        settings.put("bauta.egress.topics", "anon.video.restricted.v1,audit.provenance.v1");
+
+        assertThat(DoorPlan.of(config()).topics()).containsExactly(Topic.ANON_VIDEO_RESTRICTED, Topic.AUDIT_PROVENANCE);
     }
 
     @ParameterizedTest

@@ -40,12 +40,16 @@ public final class EdgeNode {
             site: old-town
             node: edge-1
             sensors:
-              - {id: camera, kind: camera, source: c, purpose: test, legalBasis: test, policy: square}
+              - {id: camera, kind: camera, source: c, purpose: test, legalBasis: test, policy: square,
+                 restrictedPolicy: milder}
               - {id: microphone, kind: microphone, source: m, purpose: test, legalBasis: test}
             policies:
               - id: square
                 version: 2
                 video: {frame: mosaic}
+              - id: milder
+                version: 1
+                video: {faces: solid}
               - id: open
                 version: 1
                 video: {frame: none, nothingHiddenBecause: nobody comes here}
@@ -105,17 +109,31 @@ public final class EdgeNode {
 
     /** As {@link #chunk(SensorId, long, UnaryOperator)}, with these media. */
     public Chunk chunk(SensorId sensor, long number, byte[] media, UnaryOperator<Predicate> change) {
-        Topic topic = sensor.equals(MICROPHONE) ? Topic.ANON_AUDIO : Topic.ANON_VIDEO;
+        return chunk(sensor.equals(MICROPHONE) ? Topic.ANON_AUDIO : Topic.ANON_VIDEO, sensor, number, media, change);
+    }
+
+    private Chunk chunk(Topic topic, SensorId sensor, long number, byte[] media, UnaryOperator<Predicate> change) {
         Envelope bare = envelope(topic, sensor, number, number);
         Subject subject = new Subject(bare.id(), Map.of("sha256", Digests.sha256(media)));
         Envelope audit = envelope(Topic.AUDIT_PROVENANCE, sensor, nextStatement(sensor), number);
-        SignedStatement signed =
-                sign(ProvenanceStatement.about(List.of(subject), change.apply(released(sensor, audit, bare))));
+        Predicate predicate = change.apply(released(sensor, audit, bare));
+        SignedStatement signed = sign(ProvenanceStatement.about(List.of(subject), predicate));
         previous.put(sensor, signed.digest());
-        PolicyReference policy = bare.policy().orElseThrow();
+        PolicyReference policy =
+                predicate.isPublic() ? bare.policy().orElseThrow() : PolicyReference.parse(predicate.policy());
         return new Chunk(
                 new Arrival(bare.withPolicy(policy).withProvenance(signed.envelope()), media),
-                new Arrival(audit, signed.envelope().getBytes(UTF_8)));
+                new Arrival(audit.withPolicy(policy), signed.envelope().getBytes(UTF_8)));
+    }
+
+    /** The camera's chunk of its second level. */
+    public Chunk restricted(long number, UnaryOperator<Predicate> change) {
+        return chunk(
+                Topic.ANON_VIDEO_RESTRICTED,
+                CAMERA,
+                number,
+                ("milder " + number).getBytes(UTF_8),
+                predicate -> change.apply(onLevel(underPolicy(predicate, "milder@1"), "restricted")));
     }
 
     /** The statement about a chunk that was withheld. */
@@ -167,7 +185,8 @@ public final class EdgeNode {
                 Map.of(),
                 "edge-1",
                 "video-anonymiser@test",
-                previous.get(sensor));
+                previous.get(sensor),
+                null);
     }
 
     public static Predicate with(Predicate predicate, String outcome, String reason, String policy) {
@@ -187,8 +206,24 @@ public final class EdgeNode {
         return with(of, of.outcome(), of.reason(), of.policy(), of.models(), previous);
     }
 
+    /** As if it were about another level; {@code null} is what all may see. */
+    public static Predicate onLevel(Predicate of, String level) {
+        return with(of, of.outcome(), of.reason(), of.policy(), of.models(), of.previous(), level);
+    }
+
     private static Predicate with(
             Predicate of, String outcome, String reason, String policy, Map<String, String> models, String previous) {
+        return with(of, outcome, reason, policy, models, previous, of.level());
+    }
+
+    private static Predicate with(
+            Predicate of,
+            String outcome,
+            String reason,
+            String policy,
+            Map<String, String> models,
+            String previous,
+            String level) {
         return new Predicate(
                 of.id(),
                 of.sensor(),
@@ -204,7 +239,8 @@ public final class EdgeNode {
                 models,
                 of.node(),
                 of.service(),
-                previous);
+                previous,
+                level);
     }
 
     /** The record with another envelope around the same value. */

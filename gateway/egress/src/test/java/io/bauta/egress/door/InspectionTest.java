@@ -43,6 +43,34 @@ class InspectionTest {
     }
 
     @Test
+    void whatIsMadeForAnAuthorisedRolePassesOnItsOwnTopicAlone() {
+        Chunk milder = node.restricted(0, UnaryOperator.identity());
+
+        assertThat(inspection.inspect(milder.media())).isEqualTo(new Passed(Optional.empty()));
+        assertThat(inspection.inspect(milder.statement())).isInstanceOf(Passed.class);
+        Inspection ofPublicDoor = node.inspection(List.of(Topic.ANON_VIDEO, Topic.AUDIT_PROVENANCE));
+        assertThat(reason(ofPublicDoor.inspect(milder.media()))).isEqualTo(RefusalReason.TOPIC_NOT_ALLOWED);
+    }
+
+    @Test
+    void aLevelUnderTheOthersPolicyOrOnTheOthersTopicIsRefused() {
+        Chunk calledPublic = node.chunk(CAMERA, 0, predicate -> EdgeNode.underPolicy(predicate, "milder@1"));
+        Chunk underThePublicPolicy = node.restricted(0, predicate -> EdgeNode.underPolicy(predicate, "square@2"));
+        Chunk saidToBePublic = node.restricted(1, predicate -> EdgeNode.onLevel(predicate, null));
+        Chunk restrictedAmongThePublic = node.chunk(CAMERA, 1, predicate -> EdgeNode.onLevel(predicate, "restricted"));
+
+        assertThat(refused(inMilder(calledPublic.media()))).isEqualTo(RefusalReason.POLICY_NOT_CURRENT);
+        assertThat(refused(inMilder(calledPublic.statement()))).isEqualTo(RefusalReason.POLICY_NOT_CURRENT);
+        assertThat(refused(underThePublicPolicy.media())).isEqualTo(RefusalReason.POLICY_NOT_CURRENT);
+        assertThat(refused(inMilder(saidToBePublic.media()))).isEqualTo(RefusalReason.STATEMENT_ABOUT_ANOTHER);
+        assertThat(refused(restrictedAmongThePublic.media())).isEqualTo(RefusalReason.STATEMENT_ABOUT_ANOTHER);
+    }
+
+    private static Arrival inMilder(Arrival arrival) {
+        return EdgeNode.around(arrival, envelope -> envelope.withPolicy(PolicyReference.parse("milder@1")));
+    }
+
+    @Test
     void aStatementThatTheMediaOfAStrangerWereWithheldPasses() {
         assertThat(inspection.inspect(node.withheld(STRANGER, 0))).isInstanceOf(Passed.class);
     }

@@ -6,6 +6,7 @@ import io.bauta.contracts.EnvelopeCodec;
 import io.bauta.contracts.MalformedEnvelopeException;
 import io.bauta.contracts.analytics.WindowCodec;
 import io.bauta.contracts.provenance.InvalidProvenanceException;
+import io.bauta.contracts.provenance.ProvenanceStatement.Predicate;
 import io.bauta.partner.board.SensorBoard;
 import io.bauta.partner.metrics.PartnerMetrics;
 import io.bauta.partner.metrics.PartnerMetrics.Refusal;
@@ -54,7 +55,11 @@ public class FogIntake {
                 metrics.latency(envelope.topic(), Duration.between(envelope.time(), Instant.now()));
                 yield board.chunk(envelope, value);
             }
-            case AUDIT_PROVENANCE -> board.statement(envelope, Statements.read(value));
+            case AUDIT_PROVENANCE -> {
+                Predicate predicate = Statements.read(value);
+                // What an authorised role sees besides is not for this page.
+                yield !predicate.isPublic() || board.statement(envelope, predicate);
+            }
             case ANALYTICS_FLOW -> {
                 board.flow(envelope.sensor(), WindowCodec.readFlow(value));
                 yield true;

@@ -50,6 +50,7 @@ class SensorBoardTest {
                 Map.of(),
                 "node",
                 "video-anonymiser",
+                null,
                 null);
         Envelope envelope = Envelope.of(Topic.AUDIT_PROVENANCE, CAMERA, "/site/node/video-anonymiser", now, 1, 0);
         assertThat(board.statement(envelope, predicate)).isTrue();

@@ -84,7 +84,8 @@ public final class Upstream implements AutoCloseable {
                 Map.of(),
                 "node-1",
                 service,
-                null);
+                null,
+                topic.restricted() ? "restricted" : null);
         try {
             byte[] payload = JSON.writeValueAsBytes(ProvenanceStatement.about(List.of(), predicate));
             String dsse = new DsseEnvelope(Base64.getEncoder().encodeToString(payload), DsseEnvelope.IN_TOTO, List.of())

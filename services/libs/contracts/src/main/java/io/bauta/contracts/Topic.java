@@ -14,6 +14,8 @@ public enum Topic {
     RAW_AUDIO("raw.audio.v1", Tier.EDGE, "audio/l16"),
     RAW_MOTION("raw.motion.v1", Tier.EDGE, "application/octet-stream"),
     ANON_VIDEO("anon.video.v1", Tier.EDGE_TO_FOG, "video/mp4"),
+    /** The same cameras under their second, milder policy, for an authorised role. */
+    ANON_VIDEO_RESTRICTED("anon.video.restricted.v1", Tier.EDGE_TO_FOG, "video/mp4"),
     ANON_AUDIO("anon.audio.v1", Tier.EDGE_TO_FOG, "audio/flac"),
     ANON_FEATURES("anon.features.v1", Tier.EDGE_TO_FOG, "application/json"),
     ANON_MOTION("anon.motion.v1", Tier.EDGE_TO_FOG, "application/octet-stream"),
@@ -53,6 +55,16 @@ public enum Topic {
     /** The CloudEvents type of its records, for instance {@code io.bauta.anon.video.v1}. */
     public String eventType() {
         return "io.bauta." + topicName;
+    }
+
+    /** Whether it is for an authorised role only: nothing carries it or reads it unless told to by its name. */
+    public boolean restricted() {
+        return this == ANON_VIDEO_RESTRICTED;
+    }
+
+    /** Where the second, restricted release of what goes here goes; empty for a topic with one level. */
+    public Optional<Topic> restrictedTwin() {
+        return this == ANON_VIDEO ? Optional.of(ANON_VIDEO_RESTRICTED) : Optional.empty();
     }
 
     /** The topics the egress door may carry from edge to fog; everything else stays where it is. */

@@ -24,7 +24,7 @@ class TopicTest {
     @Test
     void everyNameCarriesItsVersionAndIsFoundByIt() {
         assertThat(Topic.values()).allSatisfy(topic -> {
-            assertThat(topic.topicName()).matches("[a-z]+\\.[a-z]+\\.v[1-9]");
+            assertThat(topic.topicName()).matches("[a-z]+(\\.[a-z]+)+\\.v[1-9]");
             assertThat(Topic.named(topic.topicName())).contains(topic);
         });
         assertThat(Topic.named("raw.video.v2")).isEmpty();

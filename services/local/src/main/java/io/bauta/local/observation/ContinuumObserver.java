@@ -91,11 +91,13 @@ public final class ContinuumObserver implements AutoCloseable {
         });
     }
 
+    /** What all may see is counted; a second level tells of the same pictures again. */
     private static Optional<ProvenanceStatement.Predicate> statementIn(ConsumerRecord<byte[], byte[]> record) {
         try {
             DsseEnvelope envelope = DsseEnvelope.parse(new String(record.value(), UTF_8));
             return Optional.of(JSON.readValue(envelope.payloadBytes(), ProvenanceStatement.class)
-                    .predicate());
+                            .predicate())
+                    .filter(ProvenanceStatement.Predicate::isPublic);
         } catch (InvalidProvenanceException | IOException | IllegalArgumentException notAStatement) {
             // The door on the edge refuses and counts these; here they are simply nothing to count.
             return Optional.empty();
@@ -105,7 +107,7 @@ public final class ContinuumObserver implements AutoCloseable {
     private void fog(ConsumerRecord<byte[], byte[]> record) {
         Instant now = Instant.now();
         if (record.topic().equals(Topic.AUDIT_PROVENANCE.topicName())) {
-            tally.statementAtFog(key(record));
+            statementIn(record).ifPresent(predicate -> tally.statementAtFog(key(record)));
             return;
         }
         try {

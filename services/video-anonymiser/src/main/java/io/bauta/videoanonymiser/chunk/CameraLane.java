@@ -16,6 +16,7 @@ import io.bauta.raw.lane.ChunkWithheldException;
 import io.bauta.raw.lane.LaneOutput;
 import io.bauta.raw.lane.RawPosition;
 import io.bauta.raw.lane.SensorLane;
+import io.bauta.videoanonymiser.chunk.LevelChunks.Level;
 import io.bauta.videoanonymiser.method.FrameAnonymiser;
 import io.bauta.videoanonymiser.sight.Sight;
 import java.time.Duration;
@@ -43,7 +44,7 @@ public final class CameraLane implements SensorLane {
     private final LaneOutput output;
     private final Easing easing;
     private final LongSupplier nanos;
-    private final ChunkAssembly assembly;
+    private final LevelChunks chunks;
     private final Darkness darkness;
     private final KeyframeTrail keyframes = new KeyframeTrail();
     private final CameraClock clock = new CameraClock();
@@ -51,7 +52,7 @@ public final class CameraLane implements SensorLane {
     private long epoch = -1;
 
     /**
-     * Of which nothing was left out before.
+     * Of which nothing was left out before, on one level.
      *
      * @param budgetBytes memory the camera's pictures and packets may take
      * @param sights opens eyes for the camera, if its policy needs them
@@ -77,13 +78,6 @@ public final class CameraLane implements SensorLane {
         this(policy, budgetBytes, codecs, anonymiser, Easing.of(policy), System::nanoTime, state, output);
     }
 
-    /**
-     * @param budgetBytes memory the camera's pictures and packets may take
-     * @param anonymiser becomes the lane's, which closes it
-     * @param easing outlives this lane
-     * @param nanos a clock that the lane's work is measured by
-     * @param state as a lane before this one wrote it
-     */
     CameraLane(
             VideoPolicy policy,
             long budgetBytes,
@@ -93,24 +87,45 @@ public final class CameraLane implements SensorLane {
             LongSupplier nanos,
             Optional<String> state,
             LaneOutput output) {
-        this.policy = policy;
+        this(List.of(new Level(policy, anonymiser, easing)), budgetBytes, codecs, easing, nanos, state, output);
+    }
+
+    /**
+     * @param levels the public one, then perhaps the restricted one; their anonymisers become the lane's, which closes them
+     * @param budgetBytes memory the camera's pictures and packets may take
+     * @param easing outlives this lane
+     * @param nanos a clock that the lane's work is measured by
+     * @param state as a lane before this one wrote it
+     */
+    CameraLane(
+            List<Level> levels,
+            long budgetBytes,
+            Codecs codecs,
+            Easing easing,
+            LongSupplier nanos,
+            Optional<String> state,
+            LaneOutput output) {
+        this.policy = levels.getFirst().policy();
         this.budgetBytes = budgetBytes;
         this.codecs = codecs;
         this.output = output;
         this.easing = easing;
         this.nanos = nanos;
-        this.assembly = new ChunkAssembly(
-                policy, budgetBytes, codecs, anonymiser, easing, CameraState.read(state), new ChunkAssembly.Listener() {
-                    @Override
-                    public void opening() {
-                        darkness.end(Optional.empty());
-                    }
+        this.chunks = new LevelChunks(levels, budgetBytes, codecs, state, new LevelChunks.Done() {
+            @Override
+            public void opening() {
+                darkness.end(Optional.empty());
+            }
 
-                    @Override
-                    public void done(AnonymisationResult result, CameraState after, long nextPtsMicros) {
-                        output.finished(result, new Checkpoint(keyframes.restartFor(nextPtsMicros), after.text()));
-                    }
-                });
+            @Override
+            public void done(
+                    AnonymisationResult result,
+                    Optional<AnonymisationResult> restricted,
+                    String after,
+                    long nextPtsMicros) {
+                output.finished(result, restricted, new Checkpoint(keyframes.restartFor(nextPtsMicros), after));
+            }
+        });
         this.darkness = new Darkness(policy.chunk(), this::withheld);
     }
 
@@ -174,7 +189,7 @@ public final class CameraLane implements SensorLane {
         try {
             while (left.hasNext()) {
                 Frame frame = left.next();
-                assembly.take(frame, epoch, clock.wallMicros(frame.ptsMicros()), clock.stepMicros());
+                chunks.take(frame, epoch, clock.wallMicros(frame.ptsMicros()), clock.stepMicros());
             }
         } finally {
             left.forEachRemaining(Frame::close);
@@ -184,17 +199,17 @@ public final class CameraLane implements SensorLane {
     /** A unit of which no picture comes. Inside an open chunk it is only a missing picture; else its time is withheld. */
     private void dark(WithheldReason reason, AccessUnit unit, RawPosition at) {
         Instant time = unit.envelope().time();
-        if (assembly.state().knows(epoch, unit.ptsMicros()) || assembly.isOpenAt(micros(time))) {
+        if (chunks.state().knows(epoch, unit.ptsMicros()) || chunks.isOpenAt(micros(time))) {
             return;
         }
-        assembly.finish(clock.stepMicros());
+        chunks.finish(clock.stepMicros());
         darkness.add(reason, time, unit.ptsMicros(), at);
     }
 
     private void withheld(Withheld withheld, long lastEpoch, long lastPtsMicros, Optional<RawPosition> next) {
-        assembly.skip(lastEpoch, lastPtsMicros);
+        chunks.skip(lastEpoch, lastPtsMicros);
         Optional<RawPosition> restart = keyframes.restartFor(lastPtsMicros).or(() -> next);
-        output.finished(withheld, new Checkpoint(restart, assembly.state().text()));
+        output.finished(withheld, new Checkpoint(restart, chunks.states()));
     }
 
     /** Also the end of the stream: what the decoder holds back is taken, and the last chunk finished as it is. */
@@ -210,7 +225,7 @@ public final class CameraLane implements SensorLane {
             decoder = null;
         }
         keyframes.forget();
-        assembly.finish(clock.stepMicros());
+        chunks.finish(clock.stepMicros());
         darkness.end(Optional.empty());
         clock.forget();
     }
@@ -219,14 +234,14 @@ public final class CameraLane implements SensorLane {
     public void idle(Duration quiet) {
         easing.caughtUp();
         if (quiet.compareTo(policy.chunk().plus(PATIENCE)) >= 0) {
-            assembly.finish(clock.stepMicros());
+            chunks.finish(clock.stepMicros());
             darkness.end(Optional.empty());
         }
     }
 
     @Override
     public void close() {
-        try (assembly) {
+        try (chunks) {
             if (decoder != null) {
                 decoder.close();
                 decoder = null;

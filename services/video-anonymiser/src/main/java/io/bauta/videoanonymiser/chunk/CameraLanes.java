@@ -4,17 +4,23 @@ package io.bauta.videoanonymiser.chunk;
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.contracts.policy.RegionPolicy.Reach;
+import io.bauta.contracts.policy.VideoPolicy;
 import io.bauta.raw.lane.LaneFactory;
 import io.bauta.raw.lane.LaneOutput;
 import io.bauta.raw.lane.SensorLane;
 import io.bauta.videoanonymiser.audit.Audits;
+import io.bauta.videoanonymiser.chunk.LevelChunks.Level;
 import io.bauta.videoanonymiser.method.FrameAnonymiser;
+import io.bauta.videoanonymiser.sight.SharedLook;
 import io.bauta.videoanonymiser.sight.Sight;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Opens a {@link CameraLane} for each camera. Thread-safe. */
 public final class CameraLanes implements LaneFactory {
@@ -22,6 +28,7 @@ public final class CameraLanes implements LaneFactory {
     private final long budgetBytes;
     private final Function<Reach, Sight> sights;
     private final Audits audits;
+    private final Function<SensorId, Optional<VideoPolicy>> restricted;
     private final Map<SensorId, Easing> easings = new ConcurrentHashMap<>();
 
     /**
@@ -35,19 +42,53 @@ public final class CameraLanes implements LaneFactory {
 
     /** The same with a second look at some of what is released. */
     public CameraLanes(Codecs codecs, long budgetBytes, Function<Reach, Sight> sights, Audits audits) {
+        this(codecs, budgetBytes, sights, audits, camera -> Optional.empty());
+    }
+
+    /**
+     * The same for cameras of which some are released twice.
+     *
+     * @param restricted a camera's second policy, for an authorised role
+     */
+    public CameraLanes(
+            Codecs codecs,
+            long budgetBytes,
+            Function<Reach, Sight> sights,
+            Audits audits,
+            Function<SensorId, Optional<VideoPolicy>> restricted) {
         this.codecs = codecs;
         this.budgetBytes = budgetBytes;
         this.sights = sights;
         this.audits = audits;
+        this.restricted = restricted;
     }
 
     @Override
     public SensorLane open(SensorId sensor, AnonymisationPolicy policy, Optional<String> state, LaneOutput output) {
-        Reach reach = policy.video().regions().reach();
         Easing easing = easings.computeIfAbsent(sensor, first -> Easing.of(policy.video()));
-        FrameAnonymiser anonymiser =
-                new FrameAnonymiser(policy.video(), () -> sights.apply(reach), audits.open(sensor, policy.video()));
-        return new CameraLane(policy.video(), budgetBytes, codecs, anonymiser, easing, System::nanoTime, state, output);
+        List<Level> levels = levels(sensor, policy.video(), easing);
+        return new CameraLane(levels, budgetBytes, codecs, easing, System::nanoTime, state, output);
+    }
+
+    /** Two levels share one look at each picture, the farther of the two, and neither looks where the other never does. */
+    private List<Level> levels(SensorId sensor, VideoPolicy toAll, Easing easing) {
+        Optional<VideoPolicy> second = restricted.apply(sensor);
+        if (second.isEmpty()) {
+            return List.of(level(sensor, toAll, () -> sights.apply(reach(toAll)), easing));
+        }
+        Reach farther = Collections.max(List.of(reach(toAll), reach(second.get())));
+        SharedLook look = new SharedLook(() -> sights.apply(farther));
+        return List.of(
+                level(sensor, toAll.withNeverLookOf(second.get()), look, easing),
+                level(sensor, second.get().withNeverLookOf(toAll), look, easing.followed()));
+    }
+
+    private Level level(SensorId sensor, VideoPolicy policy, Supplier<Sight> look, Pace pace) {
+        return new Level(policy, new FrameAnonymiser(policy, look, audits.open(sensor, policy)), pace);
+    }
+
+    private static Reach reach(VideoPolicy policy) {
+        return policy.regions().reach();
     }
 
     /** What is left out of a camera's released pictures for the load's sake: 0 nothing, to 3 most. */

@@ -57,6 +57,11 @@ record CameraState(long epoch, long lastPtsMicros, long originMicros, long lastM
         return new CameraState(epoch, lastPtsMicros, originMicros, lastMicros, fragment + 1);
     }
 
+    /** At the same place, of which nothing was released yet. */
+    CameraState withoutReleases() {
+        return new CameraState(epoch, lastPtsMicros, originMicros, lastMicros, 0);
+    }
+
     /** After records without a picture. */
     CameraState withoutPicture(long ofEpoch, long ptsMicros) {
         return knows(ofEpoch, ptsMicros)

@@ -27,7 +27,7 @@ final class ChunkAssembly implements AutoCloseable {
     private final long chunkMicros;
     private final long budgetBytes;
     private final FrameAnonymiser anonymiser;
-    private final Easing easing;
+    private final Pace pace;
     private final ChunkEncoder encoder;
     private final Listener listener;
     private CameraState state;
@@ -52,13 +52,13 @@ final class ChunkAssembly implements AutoCloseable {
             long budgetBytes,
             Codecs codecs,
             FrameAnonymiser anonymiser,
-            Easing easing,
+            Pace pace,
             CameraState state,
             Listener listener) {
         this.chunkMicros = policy.chunk().toNanos() / 1000;
         this.budgetBytes = budgetBytes;
         this.anonymiser = anonymiser;
-        this.easing = easing;
+        this.pace = pace;
         this.encoder = new ChunkEncoder(policy, codecs);
         this.state = state;
         this.listener = listener;
@@ -97,7 +97,7 @@ final class ChunkAssembly implements AutoCloseable {
         }
         if (open == null) {
             listener.opening();
-            open = new OpenChunk(cell, frame.width(), frame.height(), wallMicros, place, easing.step());
+            open = new OpenChunk(cell, frame.width(), frame.height(), wallMicros, place, pace.step());
         }
         state = state.after(epoch, pts, wallMicros, place);
         open.count();
@@ -166,7 +166,7 @@ final class ChunkAssembly implements AutoCloseable {
         OpenChunk closing = open;
         open = null;
         ChunkFacts facts = closing.facts(endMicros, anonymiser);
-        easing.finished(facts.duration(), closing.leftOut());
+        pace.finished(facts.duration(), closing.leftOut());
         AnonymisationResult result = closing.spoilt()
                 .<AnonymisationResult>map(reason -> new Withheld(facts, reason))
                 .orElseGet(() -> release(closing, facts, endMicros));

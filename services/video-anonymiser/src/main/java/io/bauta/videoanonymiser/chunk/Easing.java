@@ -15,7 +15,7 @@ import java.util.List;
  *
  * <p>One for each camera, over all its lanes. Thread-safe: a lane that was replaced may still be at work.
  */
-final class Easing {
+final class Easing implements Pace {
     private static final List<Step> STEPS = List.of(Step.values());
     private static final int LATE_BEFORE_MORE = 3;
     private static final int IN_TIME_BEFORE_LESS = 20;
@@ -75,8 +75,8 @@ final class Easing {
         return new Easing(policy.chunk(), policy.timeLimit(), cold);
     }
 
-    /** The step for a chunk that begins now. */
-    synchronized Step step() {
+    @Override
+    public synchronized Step step() {
         return STEPS.get(at);
     }
 
@@ -97,13 +97,8 @@ final class Easing {
         late = 0;
     }
 
-    /**
-     * A chunk is done, released or not.
-     *
-     * @param covered time of its pictures
-     * @param leftOut pictures that were not released for the load's sake
-     */
-    synchronized void finished(Duration covered, int leftOut) {
+    @Override
+    public synchronized void finished(Duration covered, int leftOut) {
         eased += leftOut;
         if (cold > 0) {
             cold--;

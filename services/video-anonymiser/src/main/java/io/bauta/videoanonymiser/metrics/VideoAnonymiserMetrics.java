@@ -3,7 +3,9 @@ package io.bauta.videoanonymiser.metrics;
 
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.outcome.ChunkFacts;
+import io.bauta.contracts.outcome.Level;
 import io.bauta.contracts.outcome.WithheldReason;
+import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.contracts.site.SensorKind;
 import io.bauta.contracts.site.Site;
 import io.bauta.media.MediaLibrary;
@@ -48,6 +50,7 @@ public final class VideoAnonymiserMetrics implements MachineListener {
     static final String AUDIT_FAILURES = "bauta_audit_failures";
     static final String DETECTOR = "bauta_detector_info";
     private static final String SENSOR = "sensor";
+    private static final String LEVEL = "level";
     private static final String REASON = "reason";
     private final MeterRegistry registry;
 
@@ -74,14 +77,18 @@ public final class VideoAnonymiserMetrics implements MachineListener {
     private void bind(SensorId sensor, AnonymiserMachine machine, Site site) {
         gauge(WAITING_RECORDS, "Access units waiting for the camera's lane", sensor, machine, LaneLoad::waitingRecords);
         gauge(WAITING_BYTES, "Bytes waiting for the camera's lane", sensor, machine, LaneLoad::waitingBytes);
-        site.policyOf(sensor).ifPresent(policy -> {
-            double weak = VideoAnonymisation.of(policy.video()).weak() ? 1 : 0;
-            Gauge.builder(WEAK, () -> weak)
-                    .description("1 if the camera's policy leaves something that people could be recognised by")
-                    .tag(SENSOR, sensor.value())
-                    .tag("policy", policy.reference().toString())
-                    .register(registry);
-        });
+        site.policyOf(sensor).ifPresent(policy -> bindWeak(sensor, Level.PUBLIC, policy));
+        site.restrictedPolicyOf(sensor).ifPresent(policy -> bindWeak(sensor, Level.RESTRICTED, policy));
+    }
+
+    private void bindWeak(SensorId sensor, Level level, AnonymisationPolicy policy) {
+        double weak = VideoAnonymisation.of(policy.video()).weak() ? 1 : 0;
+        Gauge.builder(WEAK, () -> weak)
+                .description("1 if the camera's policy leaves something that people could be recognised by")
+                .tag(SENSOR, sensor.value())
+                .tag(LEVEL, level.label())
+                .tag("policy", policy.reference().toString())
+                .register(registry);
     }
 
     /** How cameras' output is eased while the node is too slow. */
@@ -149,23 +156,25 @@ public final class VideoAnonymiserMetrics implements MachineListener {
     }
 
     @Override
-    public void released(SensorId sensor, ChunkFacts facts, int bytes) {
-        counter(RELEASED, "Chunks released", sensor).increment();
-        counter(FRAMES, "Pictures made anonymous and released", sensor).increment((double) facts.frames());
-        counter(BYTES, "Bytes released", sensor).increment(bytes);
+    public void released(SensorId sensor, Level level, ChunkFacts facts, int bytes) {
+        counter(RELEASED, "Chunks released", sensor, level).increment();
+        counter(FRAMES, "Pictures made anonymous and released", sensor, level).increment((double) facts.frames());
+        counter(BYTES, "Bytes released", sensor, level).increment(bytes);
         Timer.builder(LATENCY)
                 .description("From the capture of a chunk's first picture to its commit on the anon topic")
                 .tag(SENSOR, sensor.value())
+                .tag(LEVEL, level.label())
                 .publishPercentiles(0.5, 0.99)
                 .register(registry)
                 .record(Duration.between(facts.start(), Instant.now()));
     }
 
     @Override
-    public void withheld(SensorId sensor, WithheldReason reason, ChunkFacts facts) {
+    public void withheld(SensorId sensor, Level level, WithheldReason reason, ChunkFacts facts) {
         Counter.builder(WITHHELD)
                 .description("Chunks withheld, by reason")
                 .tag(SENSOR, sensor.value())
+                .tag(LEVEL, level.label())
                 .tag(REASON, reason.label())
                 .register(registry)
                 .increment();
@@ -197,10 +206,11 @@ public final class VideoAnonymiserMetrics implements MachineListener {
                 .increment();
     }
 
-    private Counter counter(String name, String help, SensorId sensor) {
+    private Counter counter(String name, String help, SensorId sensor, Level level) {
         return Counter.builder(name)
                 .description(help)
                 .tag(SENSOR, sensor.value())
+                .tag(LEVEL, level.label())
                 .register(registry);
     }
 }

@@ -9,20 +9,33 @@ import io.bauta.raw.lane.LaneOutput;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Remembers what a lane finished. */
 final class Results implements LaneOutput {
     private final List<AnonymisationResult> results = new ArrayList<>();
+    private final List<AnonymisationResult> restricted = new ArrayList<>();
     private final List<Checkpoint> checkpoints = new ArrayList<>();
 
     @Override
-    public void finished(AnonymisationResult result, Checkpoint checkpoint) {
+    public void finished(
+            AnonymisationResult result, Optional<AnonymisationResult> ofSecondLevel, Checkpoint checkpoint) {
         results.add(result);
+        ofSecondLevel.ifPresent(restricted::add);
         checkpoints.add(checkpoint);
     }
 
     List<AnonymisationResult> all() {
         return results;
+    }
+
+    /** What was finished on the second level, as the first. */
+    Results ofRestricted() {
+        Results second = new Results();
+        for (int i = 0; i < restricted.size(); i++) {
+            second.finished(restricted.get(i), checkpoints.get(i));
+        }
+        return second;
     }
 
     List<Checkpoint> checkpoints() {

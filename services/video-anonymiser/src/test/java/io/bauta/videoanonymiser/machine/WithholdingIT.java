@@ -213,7 +213,7 @@ class WithholdingIT {
             @Override
             public SensorLane open(
                     SensorId sensor, AnonymisationPolicy policy, Optional<String> state, LaneOutput output) {
-                return real.open(sensor, policy, state, (result, checkpoint) -> {
+                return real.open(sensor, policy, state, (result, none, checkpoint) -> {
                     boolean large = result instanceof Released released
                             && new String(released.media(), UTF_8).contains(content);
                     output.finished(large ? new Released(result.facts(), new byte[9 << 20]) : result, checkpoint);

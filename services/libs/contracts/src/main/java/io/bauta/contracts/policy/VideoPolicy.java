@@ -2,6 +2,7 @@
 package io.bauta.contracts.policy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,6 +65,16 @@ public record VideoPolicy(
                 bare.bitsPerSecond,
                 bare.timeLimit,
                 bare.nothingHiddenBecause);
+    }
+
+    /** The same, which does not look either where the other never looks. */
+    public VideoPolicy withNeverLookOf(VideoPolicy other) {
+        List<PrivacyZone> both = new ArrayList<>(zones);
+        other.zones.stream()
+                .filter(zone -> zone.method() == PrivacyZone.Method.NEVER_LOOK && !both.contains(zone))
+                .forEach(both::add);
+        return new VideoPolicy(
+                frame, blocksAcross, regions, both, chunk, bitsPerSecond, timeLimit, nothingHiddenBecause);
     }
 
     /** What is done to the whole frame. */

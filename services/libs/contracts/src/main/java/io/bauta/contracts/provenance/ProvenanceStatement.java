@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.contracts.provenance;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -57,6 +58,7 @@ public record ProvenanceStatement(
      * @param node the edge node
      * @param service the anonymiser and its version
      * @param previous SHA-256 of the payload of the sensor's statement before this one; absent on the first
+     * @param level {@code restricted} if it is about what an authorised role may see; absent if about what all may see
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Predicate(
@@ -74,11 +76,18 @@ public record ProvenanceStatement(
             Map<String, String> models,
             String node,
             String service,
-            String previous) {
+            String previous,
+            String level) {
         public Predicate {
             methods = List.copyOf(methods);
             regions = Map.copyOf(regions);
             models = Map.copyOf(models);
+        }
+
+        /** Whether it is about what all may see. */
+        @JsonIgnore
+        public boolean isPublic() {
+            return level == null;
         }
     }
 }

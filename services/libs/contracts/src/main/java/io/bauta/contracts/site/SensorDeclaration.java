@@ -4,6 +4,7 @@ package io.bauta.contracts.site;
 import io.bauta.contracts.PolicyReference;
 import io.bauta.contracts.SensorId;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A sensor and why it exists: no camera without a purpose (design rule 7).
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param legalBasis what permits it
  * @param retention how long anonymised media may be kept
  * @param policy how its media are made anonymous
+ * @param restrictedPolicy how a camera's pictures are made anonymous once more, for an authorised role
  */
 public record SensorDeclaration(
         SensorId id,
@@ -25,4 +27,5 @@ public record SensorDeclaration(
         String purpose,
         String legalBasis,
         Duration retention,
-        PolicyReference policy) {}
+        PolicyReference policy,
+        Optional<PolicyReference> restrictedPolicy) {}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.contracts.site;
 
+import io.bauta.contracts.PolicyReference;
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import java.util.List;
@@ -26,9 +27,18 @@ public record Site(String name, String node, List<SensorDeclaration> sensors, Li
 
     /** The policy in force for a sensor; empty for an undeclared sensor, whose media must be withheld. */
     public Optional<AnonymisationPolicy> policyOf(SensorId id) {
-        return sensor(id).flatMap(sensor -> policies.stream()
-                .filter(policy -> policy.reference().equals(sensor.policy()))
-                .findFirst());
+        return sensor(id).flatMap(sensor -> declared(sensor.policy()));
+    }
+
+    /** The policy of a camera's second release, for an authorised role; mostly there is none. */
+    public Optional<AnonymisationPolicy> restrictedPolicyOf(SensorId id) {
+        return sensor(id).flatMap(SensorDeclaration::restrictedPolicy).flatMap(this::declared);
+    }
+
+    private Optional<AnonymisationPolicy> declared(PolicyReference wanted) {
+        return policies.stream()
+                .filter(policy -> policy.reference().equals(wanted))
+                .findFirst();
     }
 
     /** {@code ce_source} of a service on this node. */

@@ -79,12 +79,15 @@ public final class SiteReader {
         List<SensorDeclaration> sensors = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (YamlNode node : root.children("sensors")) {
-            node.allowOnly("id", "kind", "source", "loop", "purpose", "legalBasis", "retention", "policy");
+            node.allowOnly(
+                    "id", "kind", "source", "loop", "purpose", "legalBasis", "retention", "policy", "restrictedPolicy");
             String id = node.label("id").orElse("unnamed");
             faults.check(ids.add(id), node.path("id"), "'" + id + "' is declared twice");
+            SensorKind kind = node.choice("kind", SensorKind.class, SensorKind.CAMERA);
+            PolicyReference policy = policyOf(node, policies, faults);
             sensors.add(new SensorDeclaration(
                     new SensorId(id),
-                    node.choice("kind", SensorKind.class, SensorKind.CAMERA),
+                    kind,
                     new SourceLocation(node.requiredText("source", "a file, an rtsp:// or an http:// address")
                             .orElse("")),
                     node.flag("loop", false),
@@ -93,20 +96,50 @@ public final class SiteReader {
                     node.requiredText("legalBasis", "a sensor needs a stated legal basis")
                             .orElse(""),
                     node.duration("retention", Duration.ofDays(1), Duration.ofMinutes(1), Duration.ofDays(3650)),
-                    policyOf(node, policies, faults)));
+                    policy,
+                    restrictedPolicyOf(node, kind, policy, policies, faults)));
         }
         faults.check(!sensors.isEmpty(), "sensors", "at least one sensor must be declared");
         return sensors;
     }
 
     private static PolicyReference policyOf(YamlNode node, List<AnonymisationPolicy> policies, Faults faults) {
-        String wanted = node.text("policy").orElse("strictest");
-        Optional<PolicyReference> found = policies.stream()
-                .map(AnonymisationPolicy::reference)
-                .filter(reference ->
-                        reference.id().equals(wanted) || reference.toString().equals(wanted))
+        return node.text("policy")
+                .flatMap(wanted -> named("policy", wanted, node, policies, faults))
+                .orElse(AnonymisationPolicy.strictest())
+                .reference();
+    }
+
+    /** Both levels are cut into chunks at the same places, so that one statement's time is the other's. */
+    private static Optional<PolicyReference> restrictedPolicyOf(
+            YamlNode node,
+            SensorKind kind,
+            PolicyReference inForce,
+            List<AnonymisationPolicy> policies,
+            Faults faults) {
+        Optional<AnonymisationPolicy> found = node.text("restrictedPolicy")
+                .flatMap(wanted -> named("restrictedPolicy", wanted, node, policies, faults));
+        String path = node.path("restrictedPolicy");
+        found.ifPresent(restricted -> {
+            faults.check(kind == SensorKind.CAMERA, path, "is for cameras only");
+            faults.check(!restricted.reference().equals(inForce), path, "is the sensor's policy already; leave it out");
+            policies.stream()
+                    .filter(policy -> policy.reference().equals(inForce))
+                    .forEach(policy -> faults.check(
+                            policy.video().chunk().equals(restricted.video().chunk()),
+                            path,
+                            "'" + restricted.reference().id() + "' needs the chunk length of '" + inForce.id() + "'"));
+        });
+        return found.map(AnonymisationPolicy::reference);
+    }
+
+    private static Optional<AnonymisationPolicy> named(
+            String field, String wanted, YamlNode node, List<AnonymisationPolicy> policies, Faults faults) {
+        Optional<AnonymisationPolicy> found = policies.stream()
+                .filter(policy -> policy.reference().id().equals(wanted)
+                        || policy.reference().toString().equals(wanted))
                 .findFirst();
-        faults.check(found.isPresent(), node.path("policy"), "'" + wanted + "' is not declared under policies");
-        return found.orElse(AnonymisationPolicy.strictest().reference());
+        faults.check(found.isPresent(), node.path(field), "'" + wanted + "' is not declared under policies");
+        return found;
     }
 }

@@ -153,6 +153,7 @@ class ProvenanceTest {
                         Map.of(),
                         "edge-1",
                         "video-anonymiser 0.1.0",
+                        null,
                         null));
     }
 }

@@ -9,6 +9,7 @@ import io.bauta.contracts.SensorId;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.contracts.policy.AudioPolicy.VoiceMethod;
 import io.bauta.contracts.policy.PrivacyZone;
+import io.bauta.contracts.policy.RegionMethod;
 import io.bauta.contracts.policy.VideoPolicy.FrameMethod;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,54 @@ class SiteReaderTest {
         assertThat(policy).isEqualTo(AnonymisationPolicy.strictest());
         assertThat(policy.video().frame()).isEqualTo(FrameMethod.MOSAIC);
         assertThat(policy.audio().voice()).isEqualTo(VoiceMethod.MUTE);
+    }
+
+    @Test
+    void aCameraMayHaveASecondPolicyForAnAuthorisedRole() {
+        String text = """
+                sensors:
+                  - {id: gate, source: a.mp4, purpose: p, legalBasis: l, policy: all, restrictedPolicy: police}
+                  - {id: square, source: b.mp4, purpose: p, legalBasis: l, policy: all}
+                policies:
+                  - {id: all, video: {faces: solid, bodies: silhouette}}
+                  - {id: police, video: {faces: mosaic}}
+                """;
+        Site site = SiteReader.parse("site: s\nnode: n\n" + text, "site.yaml");
+
+        assertThat(site.restrictedPolicyOf(new SensorId("gate"))
+                        .orElseThrow()
+                        .video()
+                        .regions()
+                        .faces())
+                .isEqualTo(RegionMethod.MOSAIC);
+        assertThat(site.restrictedPolicyOf(new SensorId("square"))).isEmpty();
+        assertThat(site.restrictedPolicyOf(new SensorId("stranger"))).isEmpty();
+    }
+
+    @Test
+    void aSecondPolicyThatDoesNotFitIsRefused() {
+        String text = """
+                site: s
+                node: n
+                sensors:
+                  - {id: a, source: a.mp4, purpose: p, legalBasis: l, policy: all, restrictedPolicy: all}
+                  - {id: b, source: b.mp4, purpose: p, legalBasis: l, policy: all, restrictedPolicy: slow}
+                  - {id: c, source: c.wav, kind: microphone, purpose: p, legalBasis: l, restrictedPolicy: slow}
+                  - {id: d, source: d.mp4, purpose: p, legalBasis: l, restrictedPolicy: nowhere}
+                policies:
+                  - {id: all, video: {faces: solid}}
+                  - {id: slow, video: {faces: solid, chunk: 2s}}
+                """;
+
+        var refused =
+                catchThrowableOfType(InvalidConfigurationException.class, () -> SiteReader.parse(text, "site.yaml"));
+
+        assertThat(refused.faults())
+                .contains(
+                        "sensors[0].restrictedPolicy: is the sensor's policy already; leave it out",
+                        "sensors[1].restrictedPolicy: 'slow' needs the chunk length of 'all'",
+                        "sensors[2].restrictedPolicy: is for cameras only",
+                        "sensors[3].restrictedPolicy: 'nowhere' is not declared under policies");
     }
 
     @Test

@@ -98,6 +98,18 @@ public final class Frame implements AutoCloseable {
         return open().color_range() == avutil.AVCOL_RANGE_JPEG;
     }
 
+    /**
+     * The same picture as a frame of its own, to be closed by itself. Memory is shared until one of them is drawn on, see
+     * {@link #writablePlane}.
+     */
+    public Frame twin() {
+        AVFrame twin = avutil.av_frame_clone(open());
+        if (twin == null) {
+            throw new OutOfMemoryError("no memory for another frame");
+        }
+        return new Frame(twin);
+    }
+
     @Override
     public void close() {
         if (!closed) {

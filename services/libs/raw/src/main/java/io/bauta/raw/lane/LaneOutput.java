@@ -2,6 +2,7 @@
 package io.bauta.raw.lane;
 
 import io.bauta.contracts.outcome.AnonymisationResult;
+import java.util.Optional;
 
 /** Where a lane puts its finished chunks. Never blocks. Results of a lane that has been replaced are dropped here. */
 public interface LaneOutput {
@@ -12,5 +13,16 @@ public interface LaneOutput {
      * @param result of the chunk
      * @param checkpoint how to go on after it; becomes valid together with the result or not at all
      */
-    void finished(AnonymisationResult result, Checkpoint checkpoint);
+    default void finished(AnonymisationResult result, Checkpoint checkpoint) {
+        finished(result, Optional.empty(), checkpoint);
+    }
+
+    /**
+     * One chunk is finished on both levels; each of them released or withheld, whatever became of the other.
+     *
+     * @param result for all
+     * @param restricted for an authorised role, of the same pictures; empty where the sensor has no policy for it
+     * @param checkpoint as above
+     */
+    void finished(AnonymisationResult result, Optional<AnonymisationResult> restricted, Checkpoint checkpoint);
 }

@@ -20,6 +20,8 @@ final class CheckpointText {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int VERSION = 1;
     private static final int FIELDS = 10;
+    /** Only where a sensor has a second level. */
+    private static final int FIELDS_WITH_RESTRICTED = FIELDS + 1;
 
     private CheckpointText() {}
 
@@ -41,6 +43,9 @@ final class CheckpointText {
                 .add(checkpoint.previous())
                 .add(checkpoint.coveredUntilMicros())
                 .add(checkpoint.state());
+        if (checkpoint.restrictedSequence() > 0) {
+            fields.add(checkpoint.restrictedSequence());
+        }
     }
 
     /** @throws IllegalArgumentException if the text is not of this form; an empty one holds no checkpoints */
@@ -65,8 +70,9 @@ final class CheckpointText {
     }
 
     private static SensorCheckpoint read(JsonNode fields) {
-        if (fields.size() != FIELDS) {
-            throw new IllegalArgumentException("a sensor's checkpoint has " + FIELDS + " fields");
+        if (fields.size() != FIELDS && fields.size() != FIELDS_WITH_RESTRICTED) {
+            throw new IllegalArgumentException(
+                    "a sensor's checkpoint has " + FIELDS + " or " + FIELDS_WITH_RESTRICTED + " fields");
         }
         return new SensorCheckpoint(
                 new RawPosition(
@@ -79,6 +85,7 @@ final class CheckpointText {
                 fields.get(6).asLong(),
                 fields.get(7).asText(),
                 fields.get(8).asLong(),
-                fields.get(9).asText());
+                fields.get(9).asText(),
+                fields.path(10).asLong());
     }
 }

@@ -9,6 +9,7 @@ import io.bauta.contracts.Topic;
 import io.bauta.contracts.outcome.AnonymisationResult.Released;
 import io.bauta.contracts.outcome.AnonymisationResult.Withheld;
 import io.bauta.contracts.outcome.ChunkFacts;
+import io.bauta.contracts.outcome.Level;
 import io.bauta.contracts.provenance.Digests;
 import io.bauta.contracts.provenance.ProvenanceSigner;
 import io.bauta.contracts.provenance.ProvenanceSigner.SignedStatement;
@@ -16,6 +17,7 @@ import io.bauta.contracts.provenance.ProvenanceStatement;
 import io.bauta.contracts.provenance.ProvenanceStatement.Predicate;
 import io.bauta.contracts.provenance.ProvenanceStatement.Subject;
 import io.bauta.contracts.site.Site;
+import io.bauta.raw.machine.FinishedChunk.OfLevel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Makes a finished chunk's records: the signed statement always, the media only if released. Thread-safe. */
+/**
+ * Makes a finished chunk's records, level by level: the signed statement always, the media only if released. Thread-safe.
+ */
 final class ChunkRecords {
     private final MachineSettings settings;
     private final Site site;
@@ -43,48 +47,68 @@ final class ChunkRecords {
 
     Made of(FinishedChunk chunk, SensorCheckpoint before) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        Envelope audit = envelope(Topic.AUDIT_PROVENANCE, chunk, before.epoch(), before.auditSequence());
+        SensorCheckpoint after = before;
+        for (OfLevel level : chunk.levels()) {
+            after = add(chunk, level, after, records);
+        }
+        return new Made(records, after);
+    }
+
+    private SensorCheckpoint add(
+            FinishedChunk chunk, OfLevel level, SensorCheckpoint before, List<ProducerRecord<byte[], byte[]>> records) {
+        Envelope audit = envelope(Topic.AUDIT_PROVENANCE, chunk, level, before.epoch(), before.auditSequence());
         SignedStatement signed =
-                switch (chunk.result()) {
+                switch (level.result()) {
                     case Released released -> {
-                        Envelope media = envelope(settings.anonTopic(), chunk, before.epoch(), before.anonSequence());
+                        Envelope media = media(chunk, level, before);
                         Subject subject = new Subject(media.id(), Map.of("sha256", Digests.sha256(released.media())));
-                        SignedStatement statement =
-                                sign(List.of(subject), predicate(audit, chunk, "released", null, before.previous()));
+                        SignedStatement statement = sign(
+                                List.of(subject), predicate(audit, chunk, level, "released", null, before.previous()));
                         records.add(EnvelopeCodec.record(media.withProvenance(statement.envelope()), released.media()));
                         yield statement;
                     }
-                    case Withheld withheld ->
-                        sign(
-                                List.of(),
-                                predicate(
-                                        audit,
-                                        chunk,
-                                        "withheld",
-                                        withheld.reason().label(),
-                                        before.previous()));
+                    case Withheld withheld -> {
+                        String reason = withheld.reason().label();
+                        yield sign(List.of(), predicate(audit, chunk, level, "withheld", reason, before.previous()));
+                    }
                 };
         records.add(EnvelopeCodec.record(audit, signed.envelope().getBytes(UTF_8)));
-        return new Made(records, after(chunk, before, signed.digest(), records.size() - 1));
+        return after(chunk, level, before, signed.digest());
     }
 
-    private Envelope envelope(Topic topic, FinishedChunk chunk, long epoch, long sequence) {
+    private Envelope media(FinishedChunk chunk, OfLevel level, SensorCheckpoint before) {
+        return switch (level.level()) {
+            case PUBLIC -> envelope(settings.anonTopic(), chunk, level, before.epoch(), before.anonSequence());
+            case RESTRICTED ->
+                envelope(
+                        settings.anonTopic()
+                                .restrictedTwin()
+                                .orElseThrow(() -> new IllegalStateException("there is no topic for it")),
+                        chunk,
+                        level,
+                        before.epoch(),
+                        before.restrictedSequence());
+        };
+    }
+
+    private Envelope envelope(Topic topic, FinishedChunk chunk, OfLevel level, long epoch, long sequence) {
         return Envelope.of(
                         topic,
                         chunk.sensor(),
                         site.sourceOf(settings.service()),
-                        chunk.result().facts().start(),
+                        level.result().facts().start(),
                         epoch,
                         sequence)
-                .withPolicy(chunk.policy());
+                .withPolicy(level.policy());
     }
 
     private SignedStatement sign(List<Subject> subject, Predicate predicate) {
         return signer.sign(ProvenanceStatement.about(subject, predicate));
     }
 
-    private Predicate predicate(Envelope audit, FinishedChunk chunk, String outcome, String reason, String previous) {
-        ChunkFacts facts = chunk.result().facts();
+    private Predicate predicate(
+            Envelope audit, FinishedChunk chunk, OfLevel level, String outcome, String reason, String previous) {
+        ChunkFacts facts = level.result().facts();
         return new Predicate(
                 audit.id(),
                 chunk.sensor().value(),
@@ -93,26 +117,30 @@ final class ChunkRecords {
                 facts.start().toString(),
                 Math.max(0, facts.duration().toNanos() / 1000),
                 facts.frames(),
-                chunk.policy().toString(),
+                level.policy().toString(),
                 facts.methods(),
                 facts.weak(),
                 facts.regions(),
                 facts.models(),
                 site.node(),
                 settings.signature(),
-                previous.isEmpty() ? null : previous);
+                previous.isEmpty() ? null : previous,
+                level.level().statedAs());
     }
 
-    private static SensorCheckpoint after(FinishedChunk chunk, SensorCheckpoint before, String digest, int released) {
-        ChunkFacts facts = chunk.result().facts();
+    private static SensorCheckpoint after(FinishedChunk chunk, OfLevel level, SensorCheckpoint before, String digest) {
+        ChunkFacts facts = level.result().facts();
+        int released = level.result() instanceof Released ? 1 : 0;
+        boolean toAll = level.level() == Level.PUBLIC;
         return new SensorCheckpoint(
                 chunk.restart(),
                 false,
                 before.epoch(),
-                before.anonSequence() + released,
+                before.anonSequence() + (toAll ? released : 0),
                 before.auditSequence() + 1,
                 digest,
                 ChronoUnit.MICROS.between(Instant.EPOCH, facts.start().plus(facts.duration())),
-                chunk.state());
+                chunk.state(),
+                before.restrictedSequence() + (toAll ? 0 : released));
     }
 }

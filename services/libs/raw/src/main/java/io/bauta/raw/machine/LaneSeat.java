@@ -7,15 +7,19 @@ import io.bauta.contracts.outcome.AnonymisationResult;
 import io.bauta.contracts.outcome.AnonymisationResult.Released;
 import io.bauta.contracts.outcome.AnonymisationResult.Withheld;
 import io.bauta.contracts.outcome.ChunkFacts;
+import io.bauta.contracts.outcome.Level;
 import io.bauta.contracts.outcome.WithheldReason;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.raw.lane.Checkpoint;
 import io.bauta.raw.lane.LaneFactory;
 import io.bauta.raw.lane.RawPosition;
 import io.bauta.raw.lane.SensorLane;
+import io.bauta.raw.machine.FinishedChunk.OfLevel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +34,7 @@ final class LaneSeat {
     private final SensorId sensor;
     private final int partition;
     private final Optional<AnonymisationPolicy> policy;
+    private final Optional<PolicyReference> restricted;
     private final LaneFactory lanes;
     private final Outbox outbox;
     private final LaneQueue queue;
@@ -47,12 +52,14 @@ final class LaneSeat {
             SensorId sensor,
             int partition,
             Optional<AnonymisationPolicy> policy,
+            Optional<PolicyReference> restricted,
             LaneFactory lanes,
             Outbox outbox,
             LaneQueue queue) {
         this.sensor = sensor;
         this.partition = partition;
         this.policy = policy;
+        this.restricted = restricted;
         this.lanes = lanes;
         this.outbox = outbox;
         this.queue = queue;
@@ -126,14 +133,21 @@ final class LaneSeat {
     SensorLane open(int forGeneration) {
         Optional<String> last = lastState();
         return policy.map(known -> lanes.open(
-                        sensor, known, last, (result, checkpoint) -> finished(forGeneration, result, checkpoint)))
+                        sensor,
+                        known,
+                        last,
+                        (result, restrictedResult, checkpoint) ->
+                                finished(forGeneration, result, restrictedResult, checkpoint)))
                 .orElseGet(() -> withholding(forGeneration, WithheldReason.NO_POLICY));
     }
 
     /** A lane that releases nothing, for sensors without policy and for lanes that cannot be opened. */
     SensorLane withholding(int forGeneration, WithheldReason reason) {
         return new WithholdingLane(
-                reason, chunk(), lastState(), (result, checkpoint) -> finished(forGeneration, result, checkpoint));
+                reason,
+                chunk(),
+                lastState(),
+                (result, none, checkpoint) -> finished(forGeneration, result, none, checkpoint));
     }
 
     private synchronized Optional<String> lastState() {
@@ -159,13 +173,17 @@ final class LaneSeat {
         failuresInARow++;
     }
 
-    private synchronized void finished(int by, AnonymisationResult result, Checkpoint checkpoint) {
+    private synchronized void finished(
+            int by, AnonymisationResult result, Optional<AnonymisationResult> restrictedResult, Checkpoint checkpoint) {
         if (by != generation) {
             return;
         }
         failuresInARow = result instanceof Released ? 0 : failuresInARow;
         state = checkpoint.state();
-        put(result, checkpoint.restart().or(() -> expected).orElseThrow());
+        put(
+                result,
+                restrictedResult.orElseGet(() -> withheldLike(result)),
+                checkpoint.restart().or(() -> expected).orElseThrow());
     }
 
     /** As {@link #withholdHole}, before any lane is open: records held at the last commit are gone. */
@@ -179,7 +197,7 @@ final class LaneSeat {
         if (by == generation && expected.isPresent()) {
             failuresInARow++;
             Instant start = coveredUntil.isAfter(epochStart) ? coveredUntil : epochStart;
-            put(withheld(start, lastSeen, reason), expected.get());
+            putOnAllLevels(withheld(start, lastSeen, reason), expected.get());
         }
     }
 
@@ -187,7 +205,7 @@ final class LaneSeat {
     synchronized void withholdHole(int by, WithheldReason reason, RawPosition next, Instant until) {
         if (by == generation) {
             expected = Optional.of(next);
-            put(withheld(coveredUntil.equals(Instant.EPOCH) ? until : coveredUntil, until, reason), next);
+            putOnAllLevels(withheld(coveredUntil.equals(Instant.EPOCH) ? until : coveredUntil, until, reason), next);
         }
     }
 
@@ -196,16 +214,25 @@ final class LaneSeat {
         return new Withheld(ChunkFacts.at(start, duration), reason);
     }
 
-    private void put(AnonymisationResult result, RawPosition restart) {
+    /** Of a level that a lane says nothing about, nothing is released. */
+    private static Withheld withheldLike(AnonymisationResult result) {
+        return result instanceof Withheld withheld
+                ? withheld
+                : new Withheld(result.facts(), WithheldReason.INTERNAL_ERROR);
+    }
+
+    private void putOnAllLevels(Withheld withheld, RawPosition restart) {
+        put(withheld, withheld, restart);
+    }
+
+    private void put(AnonymisationResult result, AnonymisationResult restrictedResult, RawPosition restart) {
         resultsGiven++;
         Instant end = result.facts().start().plus(result.facts().duration());
         coveredUntil = end.isAfter(coveredUntil) ? end : coveredUntil;
-        outbox.put(new FinishedChunk(
-                sensor,
-                partition,
-                policy.map(AnonymisationPolicy::reference).orElse(NO_POLICY),
-                result,
-                restart,
-                state));
+        List<OfLevel> levels = new ArrayList<>();
+        levels.add(new OfLevel(
+                Level.PUBLIC, policy.map(AnonymisationPolicy::reference).orElse(NO_POLICY), result));
+        restricted.ifPresent(named -> levels.add(new OfLevel(Level.RESTRICTED, named, restrictedResult)));
+        outbox.put(new FinishedChunk(sensor, partition, levels, restart, state));
     }
 }

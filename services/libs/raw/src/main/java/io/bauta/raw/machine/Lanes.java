@@ -3,6 +3,7 @@ package io.bauta.raw.machine;
 
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.outcome.WithheldReason;
+import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.contracts.site.Site;
 import io.bauta.raw.lane.LaneFactory;
 import java.lang.System.Logger;
@@ -103,6 +104,7 @@ final class Lanes {
                 sensor,
                 partition,
                 site.policyOf(sensor),
+                site.restrictedPolicyOf(sensor).map(AnonymisationPolicy::reference),
                 factory,
                 outbox,
                 new LaneQueue(settings.queueBytes(), settings.queueRecords()));

@@ -59,7 +59,7 @@ final class Ledger {
         SensorCheckpoint committed = at(chunk.partition()).committed.get(chunk.sensor());
         return committed != null
                 ? committed
-                : new SensorCheckpoint(chunk.restart(), false, clock.millis(), 0, 0, "", 0, "");
+                : new SensorCheckpoint(chunk.restart(), false, clock.millis(), 0, 0, "", 0, "", 0);
     }
 
     /** The partition's offset and checkpoints, were {@code changed} to become valid. */

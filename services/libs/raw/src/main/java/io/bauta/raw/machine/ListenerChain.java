@@ -3,6 +3,7 @@ package io.bauta.raw.machine;
 
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.outcome.ChunkFacts;
+import io.bauta.contracts.outcome.Level;
 import io.bauta.contracts.outcome.WithheldReason;
 import java.util.List;
 
@@ -10,13 +11,13 @@ import java.util.List;
 record ListenerChain(List<MachineListener> listeners) implements MachineListener {
 
     @Override
-    public void released(SensorId sensor, ChunkFacts facts, int bytes) {
-        listeners.forEach(listener -> listener.released(sensor, facts, bytes));
+    public void released(SensorId sensor, Level level, ChunkFacts facts, int bytes) {
+        listeners.forEach(listener -> listener.released(sensor, level, facts, bytes));
     }
 
     @Override
-    public void withheld(SensorId sensor, WithheldReason reason, ChunkFacts facts) {
-        listeners.forEach(listener -> listener.withheld(sensor, reason, facts));
+    public void withheld(SensorId sensor, Level level, WithheldReason reason, ChunkFacts facts) {
+        listeners.forEach(listener -> listener.withheld(sensor, level, reason, facts));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.bauta.raw.machine;
 
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.outcome.ChunkFacts;
+import io.bauta.contracts.outcome.Level;
 import io.bauta.contracts.outcome.WithheldReason;
 import java.util.List;
 
@@ -12,10 +13,24 @@ import java.util.List;
  */
 public interface MachineListener {
 
-    /** A chunk is on the anon topic, committed. */
+    /** A chunk is on the anon topic of a level, committed. */
+    default void released(SensorId sensor, Level level, ChunkFacts facts, int bytes) {
+        if (level == Level.PUBLIC) {
+            released(sensor, facts, bytes);
+        }
+    }
+
+    /** The same, for those who care for what all may see. */
     default void released(SensorId sensor, ChunkFacts facts, int bytes) {}
 
-    /** A chunk was withheld and that is stated, committed. */
+    /** A chunk was withheld from a level and that is stated, committed. */
+    default void withheld(SensorId sensor, Level level, WithheldReason reason, ChunkFacts facts) {
+        if (level == Level.PUBLIC) {
+            withheld(sensor, reason, facts);
+        }
+    }
+
+    /** The same, for those who care for what all may see. */
     default void withheld(SensorId sensor, WithheldReason reason, ChunkFacts facts) {}
 
     /** A record that belongs to no sensor that could be named; counted here only. */

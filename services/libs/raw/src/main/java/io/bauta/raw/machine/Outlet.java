@@ -161,9 +161,13 @@ final class Outlet {
     }
 
     private void tell(FinishedChunk chunk) {
-        switch (chunk.result()) {
-            case Released released -> listener.released(chunk.sensor(), released.facts(), chunk.bytes());
-            case Withheld withheld -> listener.withheld(chunk.sensor(), withheld.reason(), withheld.facts());
+        for (FinishedChunk.OfLevel level : chunk.levels()) {
+            switch (level.result()) {
+                case Released released ->
+                    listener.released(chunk.sensor(), level.level(), released.facts(), level.bytes());
+                case Withheld withheld ->
+                    listener.withheld(chunk.sensor(), level.level(), withheld.reason(), withheld.facts());
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ import io.bauta.raw.lane.RawPosition;
  * @param previous SHA-256 of its last statement; empty before the first
  * @param coveredUntilMicros end of the last chunk stated, microseconds since 1970
  * @param state its lane's own words
+ * @param restrictedSequence its next number on the restricted topic; 0 where it has none
  */
 record SensorCheckpoint(
         RawPosition restart,
@@ -23,10 +24,19 @@ record SensorCheckpoint(
         long auditSequence,
         String previous,
         long coveredUntilMicros,
-        String state) {
+        String state,
+        long restrictedSequence) {
 
     SensorCheckpoint holding(boolean now) {
         return new SensorCheckpoint(
-                restart, now, epoch, anonSequence, auditSequence, previous, coveredUntilMicros, state);
+                restart,
+                now,
+                epoch,
+                anonSequence,
+                auditSequence,
+                previous,
+                coveredUntilMicros,
+                state,
+                restrictedSequence);
     }
 }

@@ -26,9 +26,10 @@ class CheckpointTextTest {
                         7,
                         "ab".repeat(32),
                         1_700_000_000_000_000L,
-                        "\"quoted\" ünd {braced}"),
+                        "\"quoted\" ünd {braced}",
+                        0),
                 new SensorId("microphone"),
-                new SensorCheckpoint(RawPosition.anyFrom(9), false, 1, 0, 0, "", 0, ""));
+                new SensorCheckpoint(RawPosition.anyFrom(9), false, 1, 0, 0, "", 0, "", 12));
 
         assertThat(CheckpointText.read(CheckpointText.write(checkpoints))).isEqualTo(checkpoints);
     }
@@ -71,7 +72,8 @@ class CheckpointTextTest {
                             1_000_000_000L,
                             "f".repeat(64),
                             1_700_000_000_000_000L,
-                            "1700000000000000"));
+                            "1700000000000000",
+                            0));
         }
 
         assertThat(CheckpointText.write(checkpoints).length()).isLessThan(BROKER_LIMIT);

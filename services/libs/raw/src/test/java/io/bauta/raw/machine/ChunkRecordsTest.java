@@ -12,6 +12,7 @@ import io.bauta.contracts.outcome.AnonymisationResult;
 import io.bauta.contracts.outcome.AnonymisationResult.Released;
 import io.bauta.contracts.outcome.AnonymisationResult.Withheld;
 import io.bauta.contracts.outcome.ChunkFacts;
+import io.bauta.contracts.outcome.Level;
 import io.bauta.contracts.outcome.WithheldReason;
 import io.bauta.contracts.provenance.Digests;
 import io.bauta.contracts.provenance.NodeKey;
@@ -23,6 +24,7 @@ import io.bauta.contracts.provenance.ProvenanceVerifier.Verified;
 import io.bauta.contracts.site.Site;
 import io.bauta.raw.RawSamples;
 import io.bauta.raw.lane.RawPosition;
+import io.bauta.raw.machine.FinishedChunk.OfLevel;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +94,47 @@ class ChunkRecordsTest {
     }
 
     @Test
+    void aChunkOfTwoLevelsIsTwoRecordsEachUnderItsPolicyWithStatementsInOneChain() {
+        byte[] milder = "less hidden".getBytes(UTF_8);
+        ChunkRecords.Made made =
+                records.of(twoLevels(new Released(FACTS, MEDIA), new Released(FACTS, milder)), before(3, 5, "ab"));
+
+        assertThat(made.records())
+                .extracting(record -> envelope(record).id())
+                .containsExactly(
+                        "anon.video.v1/camera/8/3",
+                        "audit.provenance.v1/camera/8/5",
+                        "anon.video.restricted.v1/camera/8/0",
+                        "audit.provenance.v1/camera/8/6");
+        assertThat(made.records())
+                .extracting(record -> envelope(record).policy().orElseThrow().toString())
+                .containsExactly("square@2", "square@2", "police@1", "police@1");
+        Verified second = verify(new String(made.records().get(3).value(), UTF_8));
+        assertThat(second.statement().predicate().level()).isEqualTo("restricted");
+        assertThat(second.statement().predicate().isPublic()).isFalse();
+        assertThat(second.statement().predicate().previous())
+                .isEqualTo(
+                        verify(new String(made.records().get(1).value(), UTF_8)).digest());
+        assertThat(second.statement().subject().getFirst().digest()).containsValue(Digests.sha256(milder));
+        assertThat(made.after().anonSequence()).isEqualTo(4);
+        assertThat(made.after().restrictedSequence()).isOne();
+        assertThat(made.after().auditSequence()).isEqualTo(7);
+    }
+
+    @Test
+    void whatIsWithheldFromOneLevelTakesNoNumberOfItAndLeavesTheOtherAlone() {
+        ChunkRecords.Made made = records.of(
+                twoLevels(new Withheld(FACTS, WithheldReason.NO_DETECTOR), new Released(FACTS, MEDIA)),
+                before(3, 5, "ab"));
+
+        assertThat(made.records())
+                .extracting(record -> envelope(record).topic())
+                .containsExactly(Topic.AUDIT_PROVENANCE, Topic.ANON_VIDEO_RESTRICTED, Topic.AUDIT_PROVENANCE);
+        assertThat(made.after().anonSequence()).isEqualTo(3);
+        assertThat(made.after().restrictedSequence()).isOne();
+    }
+
+    @Test
     void theCheckpointAfterwardsHoldsTheLanesWordsAndTheTimeStated() {
         SensorCheckpoint after = records.of(chunk(new Released(FACTS, MEDIA)), before(3, 5, "ab"))
                 .after();
@@ -118,11 +161,22 @@ class ChunkRecordsTest {
     }
 
     private static FinishedChunk chunk(AnonymisationResult result) {
-        return new FinishedChunk(
+        return FinishedChunk.of(
                 RawSamples.CAMERA, 0, new PolicyReference("square", 2), result, new RawPosition(77, 1, 12), "words");
     }
 
+    private static FinishedChunk twoLevels(AnonymisationResult toAll, AnonymisationResult restricted) {
+        return new FinishedChunk(
+                RawSamples.CAMERA,
+                0,
+                List.of(
+                        new OfLevel(Level.PUBLIC, new PolicyReference("square", 2), toAll),
+                        new OfLevel(Level.RESTRICTED, new PolicyReference("police", 1), restricted)),
+                new RawPosition(77, 1, 12),
+                "words");
+    }
+
     private static SensorCheckpoint before(long anon, long audit, String previous) {
-        return new SensorCheckpoint(new RawPosition(70, 1, 5), false, 8, anon, audit, previous, 0, "");
+        return new SensorCheckpoint(new RawPosition(70, 1, 5), false, 8, anon, audit, previous, 0, "", 0);
     }
 }

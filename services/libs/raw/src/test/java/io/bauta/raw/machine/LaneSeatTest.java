@@ -3,6 +3,7 @@ package io.bauta.raw.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bauta.contracts.PolicyReference;
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.outcome.AnonymisationResult;
 import io.bauta.contracts.outcome.AnonymisationResult.Released;
@@ -76,7 +77,8 @@ class LaneSeatTest {
         assertThat(put.result()).isInstanceOf(Released.class);
         assertThat(put.restart()).isEqualTo(new RawPosition(100, 1, 0));
         assertThat(put.state()).isEqualTo("after 0");
-        assertThat(put.policy()).isEqualTo(AnonymisationPolicy.strictest().reference());
+        assertThat(put.levels().getFirst().policy())
+                .isEqualTo(AnonymisationPolicy.strictest().reference());
         assertThat(seat.expected()).contains(new RawPosition(101, 1, 1));
         assertThat(seat.resultsGiven()).isOne();
     }
@@ -149,7 +151,7 @@ class LaneSeatTest {
 
     @Test
     void aSeatGoesOnWhereTheLastCommitStands() {
-        seat.resume(new SensorCheckpoint(new RawPosition(60, 1, 7), true, 8, 3, 4, "d", 1_000_000, "kept"));
+        seat.resume(new SensorCheckpoint(new RawPosition(60, 1, 7), true, 8, 3, 4, "d", 1_000_000, "kept", 0));
 
         var unused = seat.open(0);
 
@@ -161,7 +163,7 @@ class LaneSeatTest {
     @Test
     void whatWasHeldAtTheLastCommitAndIsGoneIsStatedAsLost() throws InterruptedException {
         seat.withholdLostSince(
-                new SensorCheckpoint(new RawPosition(60, 1, 7), true, 8, 3, 4, "d", 1_000_000, "kept"), 500);
+                new SensorCheckpoint(new RawPosition(60, 1, 7), true, 8, 3, 4, "d", 1_000_000, "kept", 0), 500);
 
         FinishedChunk lost = put().getFirst();
         assertThat(lost.result())
@@ -199,11 +201,46 @@ class LaneSeatTest {
         });
         assertThat(put).hasSize(2);
         assertThat(put.getLast().restart()).isEqualTo(new RawPosition(126, 1, 26));
-        assertThat(put.getFirst().policy()).hasToString("none@1");
+        assertThat(put.getFirst().levels().getFirst().policy()).hasToString("none@1");
+    }
+
+    @Test
+    void aSensorOfTwoLevelsHasAResultOnBothWhoeverWithholds() throws InterruptedException {
+        PolicyReference named = new PolicyReference("police", 1);
+        LaneSeat both = new LaneSeat(
+                RawSamples.CAMERA,
+                0,
+                Optional.of(AnonymisationPolicy.strictest()),
+                Optional.of(named),
+                lanes,
+                outbox,
+                new LaneQueue(1000, 10));
+        var unused = both.open(0);
+        both.taking(new RawPosition(100, 1, 0), RawSamples.START);
+        AnonymisationResult toAll = released(RawSamples.START);
+        Withheld restricted = new Withheld(toAll.facts(), WithheldReason.NO_DETECTOR);
+
+        lanes.output.finished(toAll, Optional.of(restricted), Checkpoint.nothingHeld("told"));
+        lanes.output.finished(toAll, Checkpoint.nothingHeld("silent about one"));
+        both.withholdRest(0, WithheldReason.UNDECODABLE);
+
+        assertThat(put())
+                .extracting(chunk -> chunk.levels().stream()
+                        .map(level ->
+                                level.level().label() + ":" + level.policy().id() + ":" + word(level.result()))
+                        .toList())
+                .containsExactly(
+                        List.of("public:strictest:released", "restricted:police:no-detector"),
+                        List.of("public:strictest:released", "restricted:police:internal-error"),
+                        List.of("public:strictest:undecodable", "restricted:police:undecodable"));
+    }
+
+    private static String word(AnonymisationResult result) {
+        return result instanceof Withheld withheld ? withheld.reason().label() : "released";
     }
 
     private LaneSeat seat(Optional<AnonymisationPolicy> policy) {
-        return new LaneSeat(RawSamples.CAMERA, 0, policy, lanes, outbox, new LaneQueue(1000, 10));
+        return new LaneSeat(RawSamples.CAMERA, 0, policy, Optional.empty(), lanes, outbox, new LaneQueue(1000, 10));
     }
 
     private void give(SensorLane lane, long sequence) {

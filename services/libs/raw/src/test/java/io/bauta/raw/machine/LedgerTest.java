@@ -134,11 +134,11 @@ class LedgerTest {
     }
 
     private static SensorCheckpoint checkpoint(long restart, long sequence) {
-        return new SensorCheckpoint(new RawPosition(restart, 1, 0), false, 1, sequence, sequence, "d", 0, "");
+        return new SensorCheckpoint(new RawPosition(restart, 1, 0), false, 1, sequence, sequence, "d", 0, "", 0);
     }
 
     private static FinishedChunk chunk(SensorId sensor, long restart) {
-        return new FinishedChunk(
+        return FinishedChunk.of(
                 sensor,
                 0,
                 new PolicyReference("strictest", 1),

@@ -104,7 +104,7 @@ class QueuesTest {
     /** With zero bytes it is a withheld one. */
     private static FinishedChunk chunk(long offset, int bytes) {
         ChunkFacts facts = ChunkFacts.at(RawSamples.START, Duration.ofMillis(500));
-        FinishedChunk chunk = new FinishedChunk(
+        FinishedChunk chunk = FinishedChunk.of(
                 RawSamples.CAMERA,
                 0,
                 new PolicyReference("strictest", 1),
