@@ -2,7 +2,7 @@ import { figure, make, say } from './dom';
 import type { Sensor } from './model';
 import { withheldOf } from './model';
 import { Player } from './player';
-import { absence, duration, heldBack } from './words';
+import { absence, duration, eased, heldBack } from './words';
 
 /** One camera on the wall. */
 export class CameraCard {
@@ -11,6 +11,8 @@ export class CameraCard {
   private readonly veil = make('p', 'veil');
   private readonly weak = make('span', 'mark weak', 'Weak method');
   private readonly held = make('span', 'mark held');
+  private readonly eased = make('span', 'mark eased');
+  private readonly suspects = make('span', 'mark suspects');
   private readonly state = make('span', 'state');
   private readonly motion = make('div', 'motion');
   private readonly why = make('p', 'why');
@@ -24,8 +26,10 @@ export class CameraCard {
     this.element.dataset['sensor'] = id;
     this.video.setAttribute('aria-label', `Live anonymised picture of ${id}`);
     const marks = make('div', 'marks');
-    marks.append(this.weak, this.held);
-    this.weak.hidden = this.held.hidden = true;
+    marks.append(this.weak, this.held, this.eased, this.suspects);
+    this.weak.hidden = this.held.hidden = this.eased.hidden = this.suspects.hidden = true;
+    this.eased.title = 'The edge is too slow for every picture. All are looked at, not all are released.';
+    this.suspects.title = 'A second detector on the edge saw something in released pictures that nothing covers. It may err.';
     this.weak.title = 'This policy uses a method that is known to be reversible.';
     const picture = make('div', 'picture');
     picture.append(this.video, this.veil, marks, this.motion);
@@ -62,6 +66,10 @@ export class CameraCard {
     this.weak.hidden = !sensor.weak;
     this.held.hidden = held === 0;
     say(this.held, `${held} withheld`);
+    this.eased.hidden = sensor.leftOut === 0;
+    say(this.eased, eased(sensor));
+    this.suspects.hidden = sensor.suspects === 0;
+    say(this.suspects, `${sensor.suspects} suspected`);
     say(this.why, heldBack(sensor));
     this.why.hidden = held === 0;
     say(this.figures.rate, sensor.framesPerSecond === null ? '–' : `${sensor.framesPerSecond.toFixed(0)} / s`);

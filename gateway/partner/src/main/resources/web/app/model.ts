@@ -26,6 +26,8 @@ export interface Sensor {
   readonly chunks: number;
   readonly missing: number;
   readonly released: number;
+  readonly leftOut: number;
+  readonly suspects: number;
   readonly withheld: Readonly<Record<string, number>>;
   readonly latency: { readonly lastMs: number | null; readonly p50Ms: number | null; readonly p99Ms: number | null };
   readonly framesPerSecond: number | null;
@@ -54,6 +56,8 @@ export const EVENT_KINDS = [
   'sensor-stale',
   'chunk-withheld',
   'weak-method',
+  'pictures-left-out',
+  'leak-suspected',
   'gap',
   'sound-peak',
 ] as const;

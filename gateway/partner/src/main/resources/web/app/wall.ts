@@ -90,6 +90,7 @@ function tally(sensors: readonly Sensor[]): void {
     ['silent', count('silent'), 'silent'],
     ['stale', count('stale'), 'stale'],
     ['weak', weak, 'weak'],
+    ['suspects', sensors.reduce((sum, sensor) => sum + sensor.suspects, 0), 'suspected'],
     ['held', held, 'withheld'],
   ];
   get('tally').replaceChildren(

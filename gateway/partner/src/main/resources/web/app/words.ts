@@ -29,6 +29,11 @@ export function heldBack(sensor: Sensor): string {
   return withheldOf(sensor) === 0 ? '' : `Withheld on the edge: ${reasons(sensor)}`;
 }
 
+/** How many pictures the load leaves, as words; empty where it leaves all. */
+export function eased(sensor: Sensor): string {
+  return sensor.leftOut > 0 ? `1 of ${Math.round(1 / (1 - sensor.leftOut))} pictures` : '';
+}
+
 /** What a sensor's picture place says when there is no picture. */
 export function absence(sensor: Sensor): string {
   if (sensor.state === 'stale') {
@@ -51,6 +56,10 @@ export function sentence(event: FeedEvent): string {
       return `chunk withheld: ${plain(event.detail)}${times}`;
     case 'weak-method':
       return `uses a weak method: ${event.detail}`;
+    case 'pictures-left-out':
+      return 'leaves pictures out: the edge is too slow for all of them';
+    case 'leak-suspected':
+      return `an audit saw something uncovered${times}`;
     case 'gap':
       return event.count > 1 ? `${event.count} chunks are missing` : 'a chunk is missing';
     case 'sound-peak':

@@ -97,7 +97,12 @@ class PageIT {
 
         assertThat(page.locator("[data-sensor=cam-square] .mark.weak")).isVisible();
         assertThat(page.locator("[data-sensor=cam-square] .mark.held")).isVisible();
+        assertThat(page.locator("[data-sensor=cam-square] .mark.eased")).hasText("1 of 2 pictures");
+        assertThat(page.locator("[data-sensor=cam-square] .mark.suspects"))
+                .hasText(Pattern.compile("[0-9]+ suspected"));
         assertThat(page.locator("[data-sensor=cam-bridge] .mark.weak")).isHidden();
+        assertThat(page.locator("[data-sensor=cam-bridge] .mark.eased")).isHidden();
+        assertThat(page.locator("[data-sensor=cam-bridge] .mark.suspects")).isHidden();
         assertThat(page.locator("[data-sensor=mic-market] .level"))
                 .hasAttribute("aria-valuenow", Pattern.compile("-[2-5][0-9]"));
         assertThat(page.locator("#feed .chunk-withheld").first()).containsText("cam-square");
@@ -105,6 +110,8 @@ class PageIT {
                 .hasText(Pattern.compile("Withheld on the edge: undecodable [0-9]+"));
         assertThat(page.locator("[data-sensor=cam-bridge] .why")).isHidden();
         assertThat(page.locator("#feed .weak-method")).hasCount(1);
+        assertThat(page.locator("#feed .pictures-left-out")).hasCount(1);
+        assertThat(page.locator("#feed .leak-suspected").first()).containsText("cam-square");
         assertThat(page.locator("#health")).hasText("All well");
         assertThat(page.locator("#feed .sound-peak").first()).containsText("mic-market");
         assertThat(complaints).isEmpty();

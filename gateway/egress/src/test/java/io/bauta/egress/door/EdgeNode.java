@@ -185,6 +185,8 @@ public final class EdgeNode {
                 Map.of(),
                 "edge-1",
                 "video-anonymiser@test",
+                null,
+                null,
                 previous.get(sensor),
                 null);
     }
@@ -239,6 +241,8 @@ public final class EdgeNode {
                 models,
                 of.node(),
                 of.service(),
+                of.leftOut(),
+                of.suspects(),
                 previous,
                 level);
     }

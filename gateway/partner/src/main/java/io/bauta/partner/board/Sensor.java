@@ -6,13 +6,17 @@ import io.bauta.contracts.SensorId;
 import io.bauta.contracts.analytics.FlowWindow;
 import io.bauta.contracts.analytics.SoundWindow;
 import io.bauta.contracts.provenance.ProvenanceStatement.Predicate;
+import io.bauta.partner.events.Event.Notice;
+import io.bauta.partner.events.EventKind;
 import io.bauta.partner.live.LiveChunks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** What is known of one sensor. Thread-safe. */
@@ -34,6 +38,8 @@ final class Sensor {
     private long chunks;
     private long missing;
     private long released;
+    private double leftOut;
+    private long suspects;
     private long epoch = -1;
     private long sequence = -1;
     private FlowWindow flow;
@@ -75,15 +81,28 @@ final class Sensor {
         return (int) Math.min(hole, Integer.MAX_VALUE);
     }
 
-    /** Notes a statement; true if with it a weak method begins, or another one. */
-    synchronized boolean statement(Predicate predicate, Instant now) {
+    /** Notes a statement and says what is new with it. */
+    synchronized List<Notice> statement(Predicate predicate, Instant now) {
         lastStatement = now;
         policy = predicate.policy() == null ? policy : predicate.policy();
         if (predicate.reason() != null) {
             withheld.merge(predicate.reason(), 1L, Long::sum);
-            return false;
+            return List.of(Notice.of(EventKind.CHUNK_WITHHELD, id, predicate.reason()));
         }
-        boolean news = predicate.weak() && !(weak && methods.equals(predicate.methods()));
+        List<Notice> news = new ArrayList<>();
+        if (predicate.weak() && !(weak && methods.equals(predicate.methods()))) {
+            news.add(Notice.of(EventKind.WEAK_METHOD, id, String.join(", ", predicate.methods())));
+        }
+        int without = Objects.requireNonNullElse(predicate.leftOut(), 0);
+        if (without > 0 && leftOut == 0) {
+            news.add(Notice.of(EventKind.PICTURES_LEFT_OUT, id, ""));
+        }
+        int suspected = Objects.requireNonNullElse(predicate.suspects(), 0);
+        if (suspected > 0) {
+            news.add(new Notice(EventKind.LEAK_SUSPECTED, id, suspected, ""));
+        }
+        leftOut = without == 0 ? 0 : (double) without / (without + Math.max(0, predicate.frames()));
+        suspects += suspected;
         released++;
         methods = predicate.methods();
         weak = predicate.weak();
@@ -129,6 +148,8 @@ final class Sensor {
                 chunks,
                 missing,
                 released,
+                leftOut,
+                suspects,
                 Map.copyOf(withheld),
                 latencies.figures(),
                 flow == null ? null : flow.framesPerSecond(),

@@ -61,13 +61,7 @@ public final class SensorBoard {
     /** A signed statement arrived; the door has checked its signature. */
     public boolean statement(Envelope envelope, Predicate predicate) {
         return with(envelope, sensor -> {
-            boolean turnsWeak = sensor.statement(predicate, clock.instant());
-            if (predicate.reason() != null) {
-                notices.accept(Notice.of(EventKind.CHUNK_WITHHELD, envelope.sensor(), predicate.reason()));
-            } else if (turnsWeak) {
-                notices.accept(
-                        Notice.of(EventKind.WEAK_METHOD, envelope.sensor(), String.join(", ", predicate.methods())));
-            }
+            sensor.statement(predicate, clock.instant()).forEach(notices);
         });
     }
 

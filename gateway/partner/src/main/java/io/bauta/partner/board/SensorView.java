@@ -20,6 +20,8 @@ import java.util.Map;
  * @param chunks media chunks that arrived
  * @param missing numbers missing between them
  * @param released chunks that statements say were released
+ * @param leftOut share of the pictures that the newest statement says were left out for the load's sake, 0 to 1
+ * @param suspects what audits on the edge saw uncovered in released pictures
  * @param withheld chunks that statements say were withheld, by reason
  * @param latency from capture of a chunk's beginning to its arrival here
  * @param framesPerSecond of the newest window, cameras only
@@ -38,6 +40,8 @@ public record SensorView(
         long chunks,
         long missing,
         long released,
+        double leftOut,
+        long suspects,
         Map<String, Long> withheld,
         Latency latency,
         Double framesPerSecond,

@@ -14,6 +14,10 @@ public enum EventKind {
     CHUNK_WITHHELD,
     /** From now on a sensor's policy uses a method that is known to be reversible. */
     WEAK_METHOD,
+    /** From now on the edge leaves pictures of a sensor out, for it is too slow for all of them. */
+    PICTURES_LEFT_OUT,
+    /** An audit on the edge saw something in a released picture that nothing covers. */
+    LEAK_SUSPECTED,
     /** Chunks are missing from a sensor's numbering. */
     GAP,
     /** It was loud. */

@@ -35,6 +35,10 @@ class SensorBoardTest {
     }
 
     private void statement(String reason, boolean weak) {
+        statement(reason, weak, null, null);
+    }
+
+    private void statement(String reason, boolean weak, Integer leftOut, Integer suspects) {
         Predicate predicate = new Predicate(
                 "audit.provenance.v1/cam-1/0/0",
                 "cam-1",
@@ -50,6 +54,8 @@ class SensorBoardTest {
                 Map.of(),
                 "node",
                 "video-anonymiser",
+                leftOut,
+                suspects,
                 null,
                 null);
         Envelope envelope = Envelope.of(Topic.AUDIT_PROVENANCE, CAMERA, "/site/node/video-anonymiser", now, 1, 0);
@@ -135,6 +141,27 @@ class SensorBoardTest {
         statement(null, false);
         statement(null, true);
         assertThat(told().stream().filter(EventKind.WEAK_METHOD::equals)).hasSize(2);
+    }
+
+    @Test
+    void picturesLeftOutForTheLoadAreShownWhileItLastsAndToldWhenItBegins() {
+        statement(null, false, 12, null);
+        statement(null, false, 36, null);
+        assertThat(camera().leftOut()).isEqualTo(0.75);
+        assertThat(told().stream().filter(EventKind.PICTURES_LEFT_OUT::equals)).hasSize(1);
+
+        statement(null, false);
+        assertThat(camera().leftOut()).isZero();
+    }
+
+    @Test
+    void whatAnAuditSuspectsIsCountedAndTold() {
+        statement(null, false, null, 2);
+        statement(null, false);
+        statement(null, false, null, 1);
+
+        assertThat(camera().suspects()).isEqualTo(3);
+        assertThat(notices).last().isEqualTo(new Notice(EventKind.LEAK_SUSPECTED, CAMERA, 1, ""));
     }
 
     @Test

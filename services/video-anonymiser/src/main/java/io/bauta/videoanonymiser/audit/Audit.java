@@ -15,11 +15,19 @@ public interface Audit extends AutoCloseable {
      */
     void released(Frame painted, Cover cover);
 
+    /** What was seen since the last time this was asked, where nothing covers it. */
+    int suspects();
+
     /** Where nobody looks. */
     static Audit none() {
         return new Audit() {
             @Override
             public void released(Frame painted, Cover cover) {}
+
+            @Override
+            public int suspects() {
+                return 0;
+            }
 
             @Override
             public void close() {}

@@ -22,6 +22,7 @@ final class SampledAudit implements Audit {
     private final AuditCounts counts;
     private Sight auditor;
     private long frames;
+    private int untold;
 
     /**
      * @param auditors opens eyes for this camera; throws {@link DetectorMissingException} while there are none
@@ -43,13 +44,22 @@ final class SampledAudit implements Audit {
             if (auditor == null) {
                 auditor = auditors.get();
             }
-            counts.looked(suspects.among(auditor.look(painted), cover.regions(), painted.width(), painted.height()));
+            int among = suspects.among(auditor.look(painted), cover.regions(), painted.width(), painted.height());
+            counts.looked(among);
+            untold += among;
         } catch (DetectorMissingException e) {
             // It is still being fetched, which has a metric of its own; the frame counts as not audited.
         } catch (RuntimeException | Error e) {
             counts.failed();
             close();
         }
+    }
+
+    @Override
+    public int suspects() {
+        int telling = untold;
+        untold = 0;
+        return telling;
     }
 
     /** The first of every 50 or however many make one at this share, by their number alone. */

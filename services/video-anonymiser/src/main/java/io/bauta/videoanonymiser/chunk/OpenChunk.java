@@ -108,6 +108,8 @@ final class OpenChunk {
                 anonymiser.methods(),
                 anonymiser.weak(),
                 anonymiser.regions(),
-                anonymiser.models());
+                anonymiser.models(),
+                leftOut(),
+                anonymiser.suspects());
     }
 }

@@ -237,6 +237,11 @@ public final class FrameAnonymiser implements AutoCloseable {
         return regions;
     }
 
+    /** What the audit saw since the last time this was asked, where nothing covers it. */
+    public int suspects() {
+        return audit.suspects();
+    }
+
     /** Digests of the models that took part, by what they did. */
     public Map<String, String> models() {
         return looking.filter(eyes -> !eyes.model.isEmpty())

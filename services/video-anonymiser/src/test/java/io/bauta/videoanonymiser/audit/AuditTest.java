@@ -220,6 +220,9 @@ class AuditTest {
                 released.addAll(anonymiser.take(grey(i)));
             }
             released.addAll(anonymiser.finish());
+            assertThat(anonymiser.suspects()).as("told once with the chunk").isEqualTo((int)
+                    audits.counts(CAMERA).suspects());
+            assertThat(anonymiser.suspects()).isZero();
         }
         assertThat(released).hasSize(frames);
         released.forEach(AnonymisedFrame::close);

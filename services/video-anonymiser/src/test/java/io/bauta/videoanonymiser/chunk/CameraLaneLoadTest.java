@@ -90,6 +90,7 @@ class CameraLaneLoadTest {
         for (Released chunk : results.released()) {
             assertThat(chunk.facts().duration()).isEqualTo(POLICY.chunk());
             assertThat(Pictures.play(chunk.media())).hasSize((int) chunk.facts().frames());
+            assertThat(chunk.facts().frames() + chunk.facts().leftOut()).isEqualTo(PICTURES_A_CHUNK);
         }
         assertThat(results.released())
                 .extracting(chunk -> chunk.facts().start())

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param weak whether one of them is known to be reversible
  * @param regions regions covered, by kind
  * @param models digests of the models that took part, by name
+ * @param leftOut frames that were looked at and, for the load's sake, not released
+ * @param suspects what an audit saw in released frames where nothing covers it
  */
 public record ChunkFacts(
         Instant start,
@@ -24,11 +26,25 @@ public record ChunkFacts(
         List<String> methods,
         boolean weak,
         Map<String, Integer> regions,
-        Map<String, String> models) {
+        Map<String, String> models,
+        int leftOut,
+        int suspects) {
     public ChunkFacts {
         methods = List.copyOf(methods);
         regions = Map.copyOf(regions);
         models = Map.copyOf(models);
+    }
+
+    /** Of which nothing was left out, and which nobody audited. */
+    public ChunkFacts(
+            Instant start,
+            Duration duration,
+            long frames,
+            List<String> methods,
+            boolean weak,
+            Map<String, Integer> regions,
+            Map<String, String> models) {
+        this(start, duration, frames, methods, weak, regions, models, 0, 0);
     }
 
     /** Facts of a chunk about which only its time is known. */

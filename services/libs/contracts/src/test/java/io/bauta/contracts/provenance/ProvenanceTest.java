@@ -154,6 +154,8 @@ class ProvenanceTest {
                         "edge-1",
                         "video-anonymiser 0.1.0",
                         null,
+                        null,
+                        null,
                         null));
     }
 }

@@ -124,8 +124,14 @@ final class ChunkRecords {
                 facts.models(),
                 site.node(),
                 settings.signature(),
+                someOrAbsent(facts.leftOut()),
+                someOrAbsent(facts.suspects()),
                 previous.isEmpty() ? null : previous,
                 level.level().statedAs());
+    }
+
+    private static Integer someOrAbsent(int count) {
+        return count == 0 ? null : (Integer) count;
     }
 
     private static SensorCheckpoint after(FinishedChunk chunk, OfLevel level, SensorCheckpoint before, String digest) {
