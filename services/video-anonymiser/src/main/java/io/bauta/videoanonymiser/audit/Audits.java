@@ -8,6 +8,7 @@ import io.bauta.contracts.policy.VideoPolicy.FrameMethod;
 import io.bauta.videoanonymiser.sight.DetectorMissingException;
 import io.bauta.videoanonymiser.sight.Sight;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -15,6 +16,7 @@ import java.util.function.Function;
 public final class Audits {
     private final Function<Reach, Sight> auditors;
     private final double share;
+    private final boolean available;
     private final Map<SensorId, AuditCounts> counts = new ConcurrentHashMap<>();
 
     /**
@@ -23,16 +25,21 @@ public final class Audits {
      * @param share of the frames that are looked at, 0 to 1
      */
     public Audits(Function<Reach, Sight> auditors, double share) {
+        this(auditors, share, true);
+    }
+
+    private Audits(Function<Reach, Sight> auditors, double share, boolean available) {
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("a share lies between 0 and 1, not at " + share);
         }
         this.auditors = auditors;
         this.share = share;
+        this.available = available;
     }
 
     /** Nobody looks. */
     public static Audits none() {
-        return new Audits(reach -> Sight.none().get(), 0);
+        return new Audits(reach -> Sight.none().get(), 0, false);
     }
 
     /** For one lane of the camera, which closes it. */
@@ -41,6 +48,14 @@ public final class Audits {
         return worthwhile
                 ? new SampledAudit(() -> auditors.apply(policy.regions().reach()), share, policy, counts(sensor))
                 : Audit.none();
+    }
+
+    /** For one lane of a camera whose policy may copy what shows nobody; the lane closes it. Empty where nobody audits. */
+    public Optional<SecondOpinion> opinion(VideoPolicy policy) {
+        return policy.mayCopy() && available
+                ? Optional.of(
+                        new SecondOpinion(() -> auditors.apply(policy.regions().reach()), policy.regions()))
+                : Optional.empty();
     }
 
     /** What audits of the camera came to so far. */

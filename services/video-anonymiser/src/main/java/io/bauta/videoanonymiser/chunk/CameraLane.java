@@ -87,7 +87,14 @@ public final class CameraLane implements SensorLane {
             LongSupplier nanos,
             Optional<String> state,
             LaneOutput output) {
-        this(List.of(new Level(policy, anonymiser, easing)), budgetBytes, codecs, easing, nanos, state, output);
+        this(
+                List.of(new Level(policy, anonymiser, easing, Optional.empty())),
+                budgetBytes,
+                codecs,
+                easing,
+                nanos,
+                state,
+                output);
     }
 
     /**
@@ -157,6 +164,7 @@ public final class CameraLane implements SensorLane {
         if (unit.keyframe()) {
             keyframes.add(at, unit.ptsMicros());
         }
+        chunks.note(unit);
         try {
             take(decode(unit));
         } catch (DecodeException e) {
@@ -226,6 +234,7 @@ public final class CameraLane implements SensorLane {
         }
         keyframes.forget();
         chunks.finish(clock.stepMicros());
+        chunks.gap();
         darkness.end(Optional.empty());
         clock.forget();
     }

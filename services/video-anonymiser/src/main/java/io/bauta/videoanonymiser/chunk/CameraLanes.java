@@ -84,7 +84,8 @@ public final class CameraLanes implements LaneFactory {
     }
 
     private Level level(SensorId sensor, VideoPolicy policy, Supplier<Sight> look, Pace pace) {
-        return new Level(policy, new FrameAnonymiser(policy, look, audits.open(sensor, policy)), pace);
+        FrameAnonymiser anonymiser = new FrameAnonymiser(policy, look, audits.open(sensor, policy));
+        return new Level(policy, anonymiser, pace, audits.opinion(policy));
     }
 
     private static Reach reach(VideoPolicy policy) {

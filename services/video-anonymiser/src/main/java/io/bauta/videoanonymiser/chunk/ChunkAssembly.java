@@ -8,6 +8,7 @@ import io.bauta.contracts.outcome.ChunkFacts;
 import io.bauta.contracts.outcome.WithheldReason;
 import io.bauta.contracts.policy.VideoPolicy;
 import io.bauta.media.video.Frame;
+import io.bauta.media.video.VideoSettings;
 import io.bauta.videoanonymiser.method.AnonymisedFrame;
 import io.bauta.videoanonymiser.method.FrameAnonymiser;
 import io.bauta.videoanonymiser.method.MethodFailedException;
@@ -15,6 +16,7 @@ import io.bauta.videoanonymiser.sight.DetectorMissingException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +31,8 @@ final class ChunkAssembly implements AutoCloseable {
     private final FrameAnonymiser anonymiser;
     private final Pace pace;
     private final ChunkEncoder encoder;
+    private final Untouched untouched;
+    private final Codecs codecs;
     private final Listener listener;
     private CameraState state;
     private OpenChunk open;
@@ -53,6 +57,7 @@ final class ChunkAssembly implements AutoCloseable {
             Codecs codecs,
             FrameAnonymiser anonymiser,
             Pace pace,
+            Untouched untouched,
             CameraState state,
             Listener listener) {
         this.chunkMicros = policy.chunk().toNanos() / 1000;
@@ -60,6 +65,8 @@ final class ChunkAssembly implements AutoCloseable {
         this.anonymiser = anonymiser;
         this.pace = pace;
         this.encoder = new ChunkEncoder(policy, codecs);
+        this.untouched = untouched;
+        this.codecs = codecs;
         this.state = state;
         this.listener = listener;
     }
@@ -98,10 +105,17 @@ final class ChunkAssembly implements AutoCloseable {
         if (open == null) {
             listener.opening();
             open = new OpenChunk(cell, frame.width(), frame.height(), wallMicros, place, pace.step());
+            untouched.begin(pts, open.step());
         }
         state = state.after(epoch, pts, wallMicros, place);
         open.count();
+        untouched.note(pts, place);
         encode(frame, place, stepMicros);
+    }
+
+    /** When the newest chunk began, on the camera's clock. */
+    long began() {
+        return untouched.began();
     }
 
     /** Ends the open chunk, if there is one, though the next picture is not known. */
@@ -113,12 +127,16 @@ final class ChunkAssembly implements AutoCloseable {
 
     private void encode(Frame frame, long place, long stepMicros) {
         long frameBytes = 3L * frame.width() * frame.height() / 2;
+        if (untouched.heldBytes() + anonymiser.waitingBytes() + 2 * frameBytes > budgetBytes / 2) {
+            encodeWaiting(stepMicros);
+        }
         if (open.bytes() + anonymiser.waitingBytes() + 2 * frameBytes > budgetBytes) {
             open.spoil(WithheldReason.OUT_OF_MEMORY_BUDGET);
         }
         if (open.spoilt().isPresent()) {
             frame.close();
             anonymiser.drop();
+            untouched.drop();
             return;
         }
         frame.retime(place);
@@ -128,7 +146,10 @@ final class ChunkAssembly implements AutoCloseable {
     private void encode(Supplier<List<AnonymisedFrame>> ready, long stepMicros) {
         try {
             for (AnonymisedFrame anonymous : ready.get()) {
-                write(anonymous, stepMicros);
+                if (!untouched.holds(anonymous)) {
+                    encodeWaiting(stepMicros);
+                    write(anonymous, stepMicros);
+                }
             }
         } catch (DetectorMissingException e) {
             open.spoil(WithheldReason.NO_DETECTOR);
@@ -137,6 +158,11 @@ final class ChunkAssembly implements AutoCloseable {
             log(e.getCause());
             open.spoil(memory ? WithheldReason.OUT_OF_MEMORY_BUDGET : WithheldReason.ANONYMISER_FAILED);
         }
+    }
+
+    /** The chunk does not go out as it came, so that what waited for that is encoded after all. */
+    private void encodeWaiting(long stepMicros) {
+        untouched.giveBack().forEach(frame -> write(frame, stepMicros));
     }
 
     private void write(AnonymisedFrame frame, long stepMicros) {
@@ -163,19 +189,41 @@ final class ChunkAssembly implements AutoCloseable {
         } else {
             encode(anonymiser::finish, stepMicros);
         }
+        Optional<byte[]> copy = open.spoilt().isPresent() ? Optional.empty() : copied(endMicros, stepMicros);
+        untouched.drop();
         OpenChunk closing = open;
         open = null;
         ChunkFacts facts = closing.facts(endMicros, anonymiser);
         pace.finished(facts.duration(), closing.leftOut());
         AnonymisationResult result = closing.spoilt()
                 .<AnonymisationResult>map(reason -> new Withheld(facts, reason))
-                .orElseGet(() -> release(closing, facts, endMicros));
+                .orElseGet(() -> release(closing, copy, facts, endMicros));
         listener.done(result, state, nextPtsMicros);
     }
 
-    private AnonymisationResult release(OpenChunk chunk, ChunkFacts facts, long endMicros) {
+    /** The chunk as the camera encoded it; where that cannot be, its pictures are encoded. */
+    private Optional<byte[]> copied(long endMicros, long stepMicros) {
+        Optional<byte[]> copy = Optional.empty();
         try {
-            Released released = new Released(facts, encoder.chunk(chunk.packets(), state.fragment() + 1, endMicros));
+            copy = untouched.pictures().map(pictures -> {
+                VideoSettings like = VideoSettings.of(untouched.example().orElseThrow(), 1_000_000.0 / stepMicros);
+                return codecs.copied(pictures, like, state.fragment() + 1, endMicros);
+            });
+        } catch (RuntimeException | LinkageError e) {
+            log(e);
+        }
+        if (copy.isPresent()) {
+            open.copied(untouched.model());
+        } else {
+            encodeWaiting(stepMicros);
+        }
+        return copy;
+    }
+
+    private AnonymisationResult release(OpenChunk chunk, Optional<byte[]> copy, ChunkFacts facts, long endMicros) {
+        try {
+            Released released = new Released(
+                    facts, copy.orElseGet(() -> encoder.chunk(chunk.packets(), state.fragment() + 1, endMicros)));
             state = state.afterRelease();
             return released;
         } catch (RuntimeException | LinkageError e) {
@@ -196,6 +244,7 @@ final class ChunkAssembly implements AutoCloseable {
     public void close() {
         open = null;
         anonymiser.close();
+        untouched.close();
         encoder.close();
     }
 }

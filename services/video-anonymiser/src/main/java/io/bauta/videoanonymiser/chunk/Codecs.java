@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.videoanonymiser.chunk;
 
+import io.bauta.media.video.CameraPictures;
 import io.bauta.media.video.EncodedPacket;
 import io.bauta.media.video.Frame;
 import io.bauta.media.video.VideoSettings;
@@ -16,6 +17,13 @@ public interface Codecs {
 
     /** @throws io.bauta.media.video.EncodeException if the encoder refuses the settings */
     Encoder encoder(VideoSettings settings);
+
+    /**
+     * A chunk of pictures as a camera encoded them, of which two detectors found that they show nobody.
+     *
+     * @param settings of a stream like it; see {@link io.bauta.media.video.FragmentedMp4Writer#write} for the others
+     */
+    byte[] copied(CameraPictures pictures, VideoSettings settings, int sequence, long endMicros);
 
     /** Access units in, raw pictures out, in order of presentation. */
     interface Decoder extends AutoCloseable {

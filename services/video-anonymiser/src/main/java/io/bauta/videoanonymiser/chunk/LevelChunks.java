@@ -4,6 +4,8 @@ package io.bauta.videoanonymiser.chunk;
 import io.bauta.contracts.outcome.AnonymisationResult;
 import io.bauta.contracts.policy.VideoPolicy;
 import io.bauta.media.video.Frame;
+import io.bauta.raw.AccessUnit;
+import io.bauta.videoanonymiser.audit.SecondOpinion;
 import io.bauta.videoanonymiser.chunk.ChunkAssembly.Listener;
 import io.bauta.videoanonymiser.method.FrameAnonymiser;
 import java.util.ArrayList;
@@ -21,14 +23,22 @@ final class LevelChunks implements AutoCloseable {
 
     private final ChunkAssembly toAll;
     private final Optional<ChunkAssembly> restricted;
+    private final UnitTrail trail = new UnitTrail();
+    private final boolean mayCopy;
     private final Done done;
     /** Of the public level, until the restricted one has finished the same chunk. */
     private AnonymisationResult resultForAll;
 
     private CameraState afterForAll;
 
-    /** One level: under which policy, by whom made anonymous, at what pace. */
-    record Level(VideoPolicy policy, FrameAnonymiser anonymiser, Pace pace) {}
+    /**
+     * One level.
+     *
+     * @param anonymiser becomes the chunks', which close it
+     * @param pace what is left out for the load's sake
+     * @param opinion of another detector, where what shows nobody may go out as it came; is closed with the chunks
+     */
+    record Level(VideoPolicy policy, FrameAnonymiser anonymiser, Pace pace, Optional<SecondOpinion> opinion) {}
 
     /** Hears of chunks. */
     interface Done {
@@ -53,6 +63,7 @@ final class LevelChunks implements AutoCloseable {
      */
     LevelChunks(List<Level> levels, long budgetBytes, Codecs codecs, Optional<String> state, Done done) {
         this.done = done;
+        this.mayCopy = levels.stream().anyMatch(level -> level.opinion().isPresent());
         String[] states = state.orElse("").split(BETWEEN, 2);
         CameraState first = CameraState.read(Optional.of(states[0]).filter(text -> !text.isEmpty()));
         CameraState second = states.length > 1 ? CameraState.read(Optional.of(states[1])) : first.withoutReleases();
@@ -83,10 +94,10 @@ final class LevelChunks implements AutoCloseable {
                 }));
     }
 
-    private static ChunkAssembly assembly(
-            Level level, long budgetBytes, Codecs codecs, CameraState state, Listener listener) {
+    private ChunkAssembly assembly(Level level, long budgetBytes, Codecs codecs, CameraState state, Listener listener) {
+        Untouched untouched = new Untouched(level.opinion(), trail);
         return new ChunkAssembly(
-                level.policy(), budgetBytes, codecs, level.anonymiser(), level.pace(), state, listener);
+                level.policy(), budgetBytes, codecs, level.anonymiser(), level.pace(), untouched, state, listener);
     }
 
     private void finishedForAll(AnonymisationResult result, CameraState after, long nextPtsMicros) {
@@ -106,6 +117,18 @@ final class LevelChunks implements AutoCloseable {
         AnonymisationResult forAll = resultForAll;
         resultForAll = null;
         done.done(forAll, Optional.of(result), afterForAll.text() + BETWEEN + after.text(), nextPtsMicros);
+    }
+
+    /** An access unit of which pictures may come. */
+    void note(AccessUnit unit) {
+        if (mayCopy) {
+            trail.add(unit);
+        }
+    }
+
+    /** The next access unit does not follow on those before. */
+    void gap() {
+        trail.forget();
     }
 
     /** Where the camera stands, the same on all levels. */
@@ -132,6 +155,11 @@ final class LevelChunks implements AutoCloseable {
 
     /** See {@link ChunkAssembly#take}. */
     void take(Frame frame, long epoch, long wallMicros, long stepMicros) {
+        takeOnAll(frame, epoch, wallMicros, stepMicros);
+        trail.dropBefore(toAll.began());
+    }
+
+    private void takeOnAll(Frame frame, long epoch, long wallMicros, long stepMicros) {
         if (restricted.isEmpty()) {
             toAll.take(frame, epoch, wallMicros, stepMicros);
             return;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.videoanonymiser.chunk;
 
+import io.bauta.media.video.CameraPictures;
 import io.bauta.media.video.EncodedPacket;
 import io.bauta.media.video.FragmentedMp4Writer;
 import io.bauta.media.video.Frame;
@@ -45,6 +46,12 @@ public final class NativeCodecs implements Codecs {
                 decoder.close();
             }
         };
+    }
+
+    @Override
+    public byte[] copied(CameraPictures pictures, VideoSettings settings, int sequence, long endMicros) {
+        return new FragmentedMp4Writer(settings, pictures.codecConfiguration())
+                .write(pictures.packets(), sequence, endMicros);
     }
 
     @Override

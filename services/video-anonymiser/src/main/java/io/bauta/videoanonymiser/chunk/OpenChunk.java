@@ -9,14 +9,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A chunk being filled. Once spoilt it stays spoilt: what was encoded of it is let go at once, and pictures that still
  * belong to it are only counted.
  */
-final class OpenChunk {
+public final class OpenChunk {
+    /** How statements say that a chunk went out as the camera encoded it. */
+    public static final String COPIED = "frame:copied";
+
     private final long cell;
     private final int width;
     private final int height;
@@ -29,6 +35,8 @@ final class OpenChunk {
     private int frames;
     private int anonymised;
     private int leftOut;
+    private boolean copied;
+    private Optional<String> secondModel = Optional.empty();
 
     /**
      * @param cell number of the chunk length on the timeline it lies in
@@ -100,15 +108,38 @@ final class OpenChunk {
         return packets;
     }
 
+    /**
+     * It goes out as the camera encoded it.
+     *
+     * @param auditor digest of the model that found nobody either
+     */
+    void copied(Optional<String> auditor) {
+        copied = true;
+        secondModel = auditor;
+    }
+
+    private Map<String, String> models(FrameAnonymiser anonymiser) {
+        Map<String, String> models = new HashMap<>(anonymiser.models());
+        secondModel.ifPresent(sha256 -> models.put("auditor", sha256));
+        return models;
+    }
+
+    private List<String> methods(FrameAnonymiser anonymiser) {
+        return copied
+                ? Stream.concat(anonymiser.methods().stream(), Stream.of(COPIED))
+                        .toList()
+                : anonymiser.methods();
+    }
+
     ChunkFacts facts(long endMicros, FrameAnonymiser anonymiser) {
         return new ChunkFacts(
                 Instant.EPOCH.plus(wallMicros, ChronoUnit.MICROS),
                 Duration.of(endMicros - startMicros, ChronoUnit.MICROS),
-                spoilt.isPresent() ? frames : packets.size(),
-                anonymiser.methods(),
+                spoilt.isPresent() || copied ? frames : packets.size(),
+                methods(anonymiser),
                 anonymiser.weak(),
                 anonymiser.regions(),
-                anonymiser.models(),
+                models(anonymiser),
                 leftOut(),
                 anonymiser.suspects());
     }

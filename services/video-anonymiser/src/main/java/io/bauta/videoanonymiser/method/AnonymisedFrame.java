@@ -12,9 +12,12 @@ import io.bauta.media.video.FrameScaler;
  */
 public final class AnonymisedFrame implements AutoCloseable {
     private final Frame frame;
+    private final boolean untouched;
 
-    AnonymisedFrame(Frame frame) {
+    /** @param untouched whether there was nothing to be done to it */
+    AnonymisedFrame(Frame frame, boolean untouched) {
         this.frame = frame;
+        this.untouched = untouched;
     }
 
     /** The picture, to be read; still owned by this. */
@@ -22,11 +25,16 @@ public final class AnonymisedFrame implements AutoCloseable {
         return frame;
     }
 
+    /** Whether it is as the camera sent it: somebody looked, nothing was found, and nothing is hidden always. */
+    public boolean untouched() {
+        return untouched;
+    }
+
     /** The same in a width and height divided by a number: smaller, it shows no more. This one stays the caller's. */
     public AnonymisedFrame divided(int by, FrameScaler scaler) {
         int width = Math.ceilDiv(frame.width(), by);
         int height = Math.ceilDiv(frame.height(), by);
-        return new AnonymisedFrame(scaler.scale(frame, width, height));
+        return new AnonymisedFrame(scaler.scale(frame, width, height), false);
     }
 
     @Override

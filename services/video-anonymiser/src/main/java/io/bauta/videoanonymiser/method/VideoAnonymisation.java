@@ -92,7 +92,10 @@ public final class VideoAnonymisation {
      * @throws MethodFailedException if one of them fails; nothing of the picture is left then
      */
     AnonymisedFrame anonymise(Frame frame, Cover cover) {
-        return new AnonymisedFrame(applied(methods, frame, cover));
+        boolean onlyWhatIsFound = unseen.isEmpty() && methods.stream().allMatch(FoundCover.class::isInstance);
+        Frame covered = applied(methods, frame, cover);
+        return new AnonymisedFrame(
+                covered, onlyWhatIsFound && cover.seen() && cover.regions().isEmpty());
     }
 
     /**

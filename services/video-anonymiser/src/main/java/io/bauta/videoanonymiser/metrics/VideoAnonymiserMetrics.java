@@ -16,6 +16,7 @@ import io.bauta.raw.machine.MachineListener;
 import io.bauta.videoanonymiser.audit.AuditCounts;
 import io.bauta.videoanonymiser.audit.Audits;
 import io.bauta.videoanonymiser.chunk.CameraLanes;
+import io.bauta.videoanonymiser.chunk.OpenChunk;
 import io.bauta.videoanonymiser.method.VideoAnonymisation;
 import io.bauta.videoanonymiser.sight.ApprovedDetector;
 import io.micrometer.core.instrument.Counter;
@@ -31,6 +32,7 @@ import java.util.function.ToLongFunction;
 /** Every metric of the video anonymiser: names, labels, help. Thread-safe. */
 public final class VideoAnonymiserMetrics implements MachineListener {
     static final String RELEASED = "bauta_chunks_released";
+    static final String COPIED = "bauta_chunks_copied";
     static final String WITHHELD = "bauta_chunks_withheld";
     static final String FRAMES = "bauta_frames";
     static final String BYTES = "bauta_chunk_bytes";
@@ -158,6 +160,10 @@ public final class VideoAnonymiserMetrics implements MachineListener {
     @Override
     public void released(SensorId sensor, Level level, ChunkFacts facts, int bytes) {
         counter(RELEASED, "Chunks released", sensor, level).increment();
+        if (facts.methods().contains(OpenChunk.COPIED)) {
+            counter(COPIED, "Chunks released as the camera encoded them, for nobody was found in them", sensor, level)
+                    .increment();
+        }
         counter(FRAMES, "Pictures made anonymous and released", sensor, level).increment((double) facts.frames());
         counter(BYTES, "Bytes released", sensor, level).increment(bytes);
         Timer.builder(LATENCY)

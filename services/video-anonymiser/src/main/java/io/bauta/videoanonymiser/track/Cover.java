@@ -40,6 +40,11 @@ public final class Cover {
         }
     }
 
+    /** Whether somebody looked at the frame. */
+    public boolean seen() {
+        return seen;
+    }
+
     void add(ObjectKind kind, Box box) {
         regions.add(new Region(kind, box));
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.videoanonymiser.chunk;
 
+import io.bauta.media.video.CameraPictures;
+import io.bauta.media.video.EncodeException;
 import io.bauta.media.video.EncodedPacket;
 import io.bauta.media.video.Frame;
 import io.bauta.media.video.VideoSettings;
@@ -17,6 +19,7 @@ final class BreakingCodecs implements Codecs {
     private final Map<Integer, Supplier<? extends Throwable>> decodes = new HashMap<>();
     private final Map<Integer, Supplier<? extends Throwable>> encodes = new HashMap<>();
     private final Map<Integer, Supplier<? extends Throwable>> chunks = new HashMap<>();
+    private boolean encoderIsThere = true;
     private int decoded;
     private int encoded;
     private int packed;
@@ -65,8 +68,23 @@ final class BreakingCodecs implements Codecs {
         };
     }
 
+    /** Such as must not be asked to encode. */
+    static BreakingCodecs withoutEncoder() {
+        BreakingCodecs codecs = new BreakingCodecs();
+        codecs.encoderIsThere = false;
+        return codecs;
+    }
+
+    @Override
+    public byte[] copied(CameraPictures pictures, VideoSettings settings, int sequence, long endMicros) {
+        return real.copied(pictures, settings, sequence, endMicros);
+    }
+
     @Override
     public Encoder encoder(VideoSettings settings) {
+        if (!encoderIsThere) {
+            throw new EncodeException("nothing is to be encoded here");
+        }
         Encoder encoder = real.encoder(settings);
         return new Encoder() {
             @Override

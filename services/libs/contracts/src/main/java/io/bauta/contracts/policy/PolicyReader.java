@@ -6,6 +6,7 @@ import io.bauta.contracts.PolicyReference;
 import io.bauta.contracts.policy.AudioPolicy.VoiceMethod;
 import io.bauta.contracts.policy.PrivacyZone.Corner;
 import io.bauta.contracts.policy.VideoPolicy.FrameMethod;
+import io.bauta.contracts.policy.VideoPolicy.Reencode;
 import io.bauta.contracts.site.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ public final class PolicyReader {
                 "chunk",
                 "bitsPerSecond",
                 "timeLimit",
-                "nothingHiddenBecause");
+                "nothingHiddenBecause",
+                "reencode");
         RegionPolicy regions = regions(video);
         FrameMethod frame =
                 video.choice("frame", FrameMethod.class, regions.looks() ? FrameMethod.NONE : FrameMethod.MOSAIC);
@@ -69,7 +71,7 @@ public final class PolicyReader {
         Optional<Integer> bitsPerSecond = video.has("bitsPerSecond")
                 ? Optional.of(video.integer("bitsPerSecond", 1_000_000, 50_000, 100_000_000))
                 : Optional.empty();
-        return new VideoPolicy(
+        VideoPolicy policy = new VideoPolicy(
                 frame,
                 video.integer("blocksAcross", VideoPolicy.DEFAULT_BLOCKS_ACROSS, 2, 64),
                 regions,
@@ -78,7 +80,13 @@ public final class PolicyReader {
                 bitsPerSecond,
                 video.duration(
                         "timeLimit", VideoPolicy.DEFAULT_TIME_LIMIT, Duration.ofSeconds(1), Duration.ofMinutes(5)),
-                because);
+                because,
+                video.choice("reencode", Reencode.class, Reencode.ALWAYS));
+        faults.check(
+                policy.reencode() == Reencode.ALWAYS || policy.mayCopy(),
+                video.path("reencode"),
+                "'when-needed' copies what shows nobody, so faces must be hidden where they are found, and no frame or zone always");
+        return policy;
     }
 
     private RegionPolicy regions(YamlNode video) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param bitsPerSecond target of the encoder; empty: chosen from size and frame rate
  * @param timeLimit how long a chunk may take from complete to released before it is withheld
  * @param nothingHiddenBecause the reason that a policy which hides neither frames nor faces must state
+ * @param reencode whether what shows nobody may go out as the camera encoded it
  */
 public record VideoPolicy(
         FrameMethod frame,
@@ -27,13 +28,36 @@ public record VideoPolicy(
         Duration chunk,
         Optional<Integer> bitsPerSecond,
         Duration timeLimit,
-        Optional<String> nothingHiddenBecause) {
+        Optional<String> nothingHiddenBecause,
+        Reencode reencode) {
     public static final int DEFAULT_BLOCKS_ACROSS = 16;
     public static final Duration DEFAULT_CHUNK = Duration.ofMillis(500);
     public static final Duration DEFAULT_TIME_LIMIT = Duration.ofSeconds(10);
 
     public VideoPolicy {
         zones = List.copyOf(zones);
+    }
+
+    /** Of which everything is encoded anew. */
+    public VideoPolicy(
+            FrameMethod frame,
+            int blocksAcross,
+            RegionPolicy regions,
+            List<PrivacyZone> zones,
+            Duration chunk,
+            Optional<Integer> bitsPerSecond,
+            Duration timeLimit,
+            Optional<String> nothingHiddenBecause) {
+        this(
+                frame,
+                blocksAcross,
+                regions,
+                zones,
+                chunk,
+                bitsPerSecond,
+                timeLimit,
+                nothingHiddenBecause,
+                Reencode.ALWAYS);
     }
 
     public static VideoPolicy mosaic() {
@@ -74,7 +98,23 @@ public record VideoPolicy(
                 .filter(zone -> zone.method() == PrivacyZone.Method.NEVER_LOOK && !both.contains(zone))
                 .forEach(both::add);
         return new VideoPolicy(
-                frame, blocksAcross, regions, both, chunk, bitsPerSecond, timeLimit, nothingHiddenBecause);
+                frame, blocksAcross, regions, both, chunk, bitsPerSecond, timeLimit, nothingHiddenBecause, reencode);
+    }
+
+    /** Whether a chunk in which nothing is found may go out as it came: nothing but what is found is to be hidden. */
+    public boolean mayCopy() {
+        return reencode == Reencode.WHEN_NEEDED
+                && frame == FrameMethod.NONE
+                && regions.faces() != RegionMethod.NONE
+                && zones.stream().allMatch(zone -> zone.method() == PrivacyZone.Method.HIDE_NOTHING);
+    }
+
+    /** What is encoded anew. */
+    public enum Reencode {
+        /** Every picture. */
+        ALWAYS,
+        /** All but the chunks in which two detectors find nobody. */
+        WHEN_NEEDED
     }
 
     /** What is done to the whole frame. */

@@ -129,6 +129,30 @@ class SiteReaderTest {
     }
 
     @Test
+    void picturesAreCopiedOnlyUnderAPolicyThatHidesNothingButWhatIsFound() {
+        String text = """
+                site: s
+                node: n
+                sensors:
+                  - {id: a, source: a.mp4, purpose: p, legalBasis: l, policy: quiet}
+                policies:
+                  - {id: quiet, video: {faces: solid, reencode: when-needed}}
+                  - {id: whole, video: {reencode: when-needed}}
+                  - id: zoned
+                    video:
+                      faces: solid
+                      reencode: when-needed
+                      zones: [{name: w, polygon: [[0, 0], [1, 0], [1, 1]]}]
+                """;
+
+        var refused =
+                catchThrowableOfType(InvalidConfigurationException.class, () -> SiteReader.parse(text, "site.yaml"));
+
+        assertThat(refused.faults()).hasSize(2).allSatisfy(fault -> assertThat(fault)
+                .contains("reencode", "'when-needed'"));
+    }
+
+    @Test
     void anUndeclaredSensorHasNoPolicy() {
         assertThat(SiteReader.parse(WHOLE, "site.yaml").policyOf(new SensorId("stranger")))
                 .isEmpty();
