@@ -11,6 +11,7 @@ import csv
 import json
 import os
 from pathlib import Path
+from typing import ClassVar
 
 import torch
 
@@ -22,6 +23,9 @@ COLUMNS = ("pictures", "seconds", "rate", "score", "box", "points")
 
 class RunFolder:
     """Reads and writes one run; every file is complete or absent, whenever the process ends."""
+
+    columns: ClassVar[tuple[str, ...]] = COLUMNS
+    """Of ``losses.csv``: how much was seen, the time, the learning rate, the losses."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -74,19 +78,19 @@ class RunFolder:
         return network.eval()
 
     def append(self, rows: list[tuple]) -> None:
-        """Adds rows of ``COLUMNS`` to the losses."""
+        """Adds rows of ``columns`` to the losses."""
         file = self.path / "losses.csv"
         fresh = not file.exists()
         with file.open("a", newline="") as out:
             writer = csv.writer(out)
-            writer.writerows([COLUMNS] * fresh)
+            writer.writerows([self.columns] * fresh)
             writer.writerows([[f"{value:.6g}" for value in row] for row in rows])
 
     def losses(self) -> dict[str, list[float]]:
         """The losses so far, by column."""
         with (self.path / "losses.csv").open(newline="") as lines:
             rows = list(csv.DictReader(lines))
-        return {column: [float(row[column]) for row in rows] for column in COLUMNS}
+        return {column: [float(row[column]) for row in rows] for column in self.columns}
 
     def draw(self) -> None:
         """Draws the losses as ``curves.png``."""
@@ -97,9 +101,10 @@ class RunFolder:
 
         losses = self.losses()
         figure, plot = pyplot.subplots(figsize=(8, 4.5), layout="constrained")
-        for name in ("score", "box", "points"):
-            plot.plot(losses["pictures"], losses[name], label=name)
-        plot.set(xlabel="pictures", ylabel="loss", yscale="log", title=self.config()["recipe"]["name"])
+        seen = self.columns[0]
+        for name in self.columns[3:]:
+            plot.plot(losses[seen], losses[name], label=name)
+        plot.set(xlabel=seen, ylabel="loss", yscale="log", title=self.config()["recipe"]["name"])
         plot.legend()
         figure.savefig(self.path / "curves.png", dpi=100)
         pyplot.close(figure)

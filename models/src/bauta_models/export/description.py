@@ -30,27 +30,29 @@ TYPES = {
 
 
 def describe(folder: Path, recipe: Recipe, counted: Cost, more: dict | None = None) -> dict:
-    """Writes ``model.json``, without figures yet, beside a folder's ``model.onnx`` and returns it.
+    """Writes a detector's ``model.json``, without figures yet, beside a folder's ``model.onnx`` and returns it.
 
     ``more`` are keys beyond the common ones. Raises ``FileNotFoundError`` without a network.
     """
-    file = folder / "model.onnx"
-    content = file.read_bytes()
+    facts = {"family": FAMILY, "width": recipe.width, "parameters": counted.parameters, "macs": counted.macs}
+    size = {"width": recipe.input_width, "height": recipe.input_height, "multipleOf": 32}
+    return describe_with(folder, VERSION, facts, {"kinds": list(KINDS), "bestSize": size, **(more or {})})
+
+
+def describe_with(folder: Path, version: str, facts: dict, more: dict) -> dict:
+    """Writes any network's ``model.json``: ``facts`` are its family, width, parameters and macs, ``more`` the keys that
+    only some networks have. Raises ``FileNotFoundError`` without a network."""
+    content = (folder / "model.onnx").read_bytes()
     graph = onnx.load_model_from_string(content).graph
     description = {
         "name": folder.name,
-        "version": VERSION,
+        "version": version,
         "sha256": hashlib.sha256(content).hexdigest(),
-        "family": FAMILY,
-        "width": recipe.width,
-        "parameters": counted.parameters,
-        "macs": counted.macs,
+        **facts,
         "figures": {},
         "inputs": [tensor(value) for value in graph.input],
         "outputs": [tensor(value) for value in graph.output],
-        "kinds": list(KINDS),
-        "bestSize": {"width": recipe.input_width, "height": recipe.input_height, "multipleOf": 32},
-        **(more or {}),
+        **more,
     }
     _write(folder, description)
     return description

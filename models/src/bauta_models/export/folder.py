@@ -41,7 +41,7 @@ def export_model(
         quantise(places[0] / "model.onnx", folder / "model.onnx", planes)
 
     for place, write, precision in zip(places, (floats, integers), ("fp32", "int8"), strict=True):
-        _replace(place, _describing(write, recipe, counted, {"precision": precision, **(more or {})}))
+        replace_folder(place, _describing(write, recipe, counted, {"precision": precision, **(more or {})}))
     return places
 
 
@@ -54,8 +54,8 @@ def _describing(write: Callable, recipe: Recipe, counted: Cost, more: dict) -> C
     return complete
 
 
-def _replace(place: Path, write: Callable[[Path], None]) -> None:
-    """Writes a folder beside the place and puts it there when it is complete."""
+def replace_folder(place: Path, write: Callable[[Path], None]) -> None:
+    """Writes a folder beside the place and puts it there when it is complete; what was there before is gone then."""
     partial = place.parent / ".partial" / place.name
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)

@@ -67,6 +67,12 @@ def export(network: DetectorNetwork, file: Path, width: int, height: int) -> onn
 
 
 def save(model: onnx.ModelProto, file: Path) -> onnx.ModelProto:
+    """Names a detector's sizes, then writes it as ``write_checked`` does, and raises as that does."""
+    _name_free_sizes(model)
+    return write_checked(model, file)
+
+
+def write_checked(model: onnx.ModelProto, file: Path) -> onnx.ModelProto:
     """Checks a model, cleans it of traces of how it was made, and writes it; the same network gives the same bytes.
 
     Raises ``ValueError`` where it is too large.
@@ -74,7 +80,6 @@ def save(model: onnx.ModelProto, file: Path) -> onnx.ModelProto:
     model.doc_string, model.producer_name, model.producer_version = "", "bauta-models", ""
     for node in model.graph.node:
         node.doc_string = ""
-    _name_free_sizes(model)
     _name_constants_once(model)
     onnx.checker.check_model(model, full_check=True)
     content = model.SerializeToString(deterministic=True)

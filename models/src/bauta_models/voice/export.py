@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
+"""Writes ``voice`` as ONNX with its description and golden values, in the form of the detectors' folders."""
+
+from __future__ import annotations
+
+import copy
+import inspect
+import io
+import warnings
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from torch import Tensor, nn
+
+from bauta_models.detector.running import open_session
+from bauta_models.export.description import describe_with
+from bauta_models.export.folder import replace_folder
+from bauta_models.export.onnx import OPSET, write_checked
+from bauta_models.export.weights import write_weights
+from bauta_models.phinet.counting import parameters
+from bauta_models.voice import drawn
+from bauta_models.voice.clock import BINS, STREET
+from bauta_models.voice.network import LAYERS, VoiceNetwork
+from bauta_models.voice.recipes import FAMILY, VERSION, Recipe
+from bauta_models.voice.running import INPUTS, OUTPUTS, Stretches
+
+SEED = 20261128
+GOLDEN_SECONDS = 2.0
+
+
+class _Exported(nn.Module):
+    def __init__(self, network: VoiceNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, magnitudes: Tensor, state: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        speech, mask, state = self.network(magnitudes, state)
+        return torch.sigmoid(speech), torch.sigmoid(mask), state
+
+
+def export_voice(network: VoiceNetwork, recipe: Recipe, top: Path, rule: Stretches, more: dict | None = None) -> Path:
+    """Writes ``top/voice`` in place of what was there and returns it.
+
+    ``rule`` is how frames become stretches (``stretches`` in ``model.json``), ``more`` further keys. Raises what the
+    steps raise; what was there before then stays.
+    """
+
+    def complete(folder: Path) -> None:
+        write_network(network, folder / "model.onnx")
+        write_weights(network, folder)
+        facts = {
+            "family": FAMILY,
+            "width": recipe.shape.width,
+            "parameters": parameters(network),
+            "macs": macs_a_frame(network),
+        }
+        stretches = {**asdict(rule), "clock": {"rate": STREET.rate, "window": STREET.window, "hop": STREET.hop}}
+        describe_with(folder, VERSION, facts, {"precision": "fp32", "stretches": stretches, **(more or {})})
+        write_golden(folder)
+
+    place = top / recipe.name
+    replace_folder(place, complete)
+    return place
+
+
+def write_network(network: VoiceNetwork, file: Path) -> onnx.ModelProto:
+    """Writes the network: ``magnitudes`` (1, frames, 257), ``state`` (2, 1, hidden) to ``speech`` (1, frames), ``mask``
+    (1, frames, 257) and ``next_state``, all float32. Raises ``ValueError`` where the file would be too large."""
+    network = copy.deepcopy(network).cpu().eval()
+    written = io.BytesIO()
+    arguments = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            _Exported(network),
+            (torch.zeros(1, 7, BINS), network.quiet()),
+            written,
+            opset_version=OPSET,
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes={name: {1: "frames"} for name in ("magnitudes", "speech", "mask")},
+            do_constant_folding=True,
+            **arguments,
+        )
+    model = onnx.load_model_from_string(written.getvalue())
+    sizes = {"speech": [1, "frames"], "mask": [1, "frames", BINS], "next_state": [LAYERS, 1, network.shape.hidden]}
+    for output in model.graph.output:
+        for dimension, size in zip(output.type.tensor_type.shape.dim, sizes[output.name], strict=True):
+            if isinstance(size, str):
+                dimension.dim_param = size
+            else:
+                dimension.dim_value = size
+    return write_checked(model, file)
+
+
+def macs_a_frame(network: VoiceNetwork) -> int:
+    """Multiply-accumulates of one frame: convolutions, linear layers, GRUs, and the way from bins to bands and back."""
+    counted: list[int] = [2 * network.bands.numel()]
+
+    def count(module: nn.Module, inputs: tuple, output: Tensor) -> None:
+        if isinstance(module, nn.GRU):
+            counted.append(sum(weight.numel() for name, weight in module.named_parameters() if "weight" in name))
+        elif isinstance(module, nn.ConvTranspose2d):
+            counted.append(inputs[0].numel() * module.weight[0].numel())
+        elif isinstance(module, nn.Conv2d):
+            counted.append(output.numel() * module.weight[0].numel())
+        else:
+            counted.append(module.weight.numel())
+
+    kinds = nn.Conv2d | nn.ConvTranspose2d | nn.Linear | nn.GRU
+    hooks = [module.register_forward_hook(count) for module in network.modules() if isinstance(module, kinds)]
+    try:
+        with torch.no_grad():
+            network.eval()(torch.zeros(1, 1, BINS), network.quiet())
+    finally:
+        for hook in hooks:
+            hook.remove()
+    return sum(counted)
+
+
+def golden_sound() -> np.ndarray:
+    """(samples,) float32: a drawn voice that comes and goes in drawn noise; nobody's."""
+    rng = np.random.default_rng(SEED)
+    talk = drawn.voice(GOLDEN_SECONDS, rng)
+    talk[: len(talk) // 4] = 0
+    return (0.4 * talk + 0.1 * drawn.noise(GOLDEN_SECONDS, rng, "traffic")).astype(np.float32)
+
+
+def write_golden(folder: Path) -> dict[str, np.ndarray]:
+    """Runs a folder's network on drawn sound and keeps inputs and outputs under their names in ``golden.npz``."""
+    session = open_session(folder / "model.onnx")
+    magnitudes = STREET.magnitudes(STREET.spectra(golden_sound()))[None]
+    inputs = {"magnitudes": magnitudes, "state": np.zeros(session.get_inputs()[1].shape, np.float32)}
+    arrays = {**inputs, **dict(zip(OUTPUTS, session.run(list(OUTPUTS), inputs), strict=True))}
+    np.savez_compressed(folder / "golden.npz", **arrays)
+    return arrays
