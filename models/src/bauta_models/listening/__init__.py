@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
-"""Who listens to what was anonymised: attackers after the speaker and the words, and judges of what should have stayed."""
+"""Who listens to anonymised sound: attackers after the speaker and the words, and judges of what should have stayed."""

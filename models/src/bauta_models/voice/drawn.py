@@ -2,7 +2,7 @@
 """Sound that nobody recorded: voices by source and formants (Klatt, JASA 67, 1980, much simplified), and street noise.
 
 A drawn voice speaks or sings vowels and hisses; it is good enough to teach what a voice is where there is no data, and
-to test with. Drawn noise adds to the few recordings what streets have besides: hums, horns, sirens, bells, birds, clicks,
+to test with. Drawn noise adds what streets have besides the few recordings: hums, horns, sirens, bells, birds, clicks,
 music.
 """
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
-"""What training makes small: frames told wrongly, and both parts of the sound, compressed as the ear does (fourth root).
+"""What training makes small: frames told wrongly, and both parts of the sound, compressed (fourth root).
 
-The second is the magnitude part of the loss of Ephrat et al., "Looking to Listen" (arXiv:1804.03619, power 0.3 there), for speech and
-for what is left of it, since both are heard here.
+The second is the magnitude part of the loss of Ephrat et al., "Looking to Listen" (arXiv:1804.03619, power 0.3 there),
+for speech and for what is left of it, since both are heard here.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
-"""Endless scenes of a street from a pool: talkers, none to three, in noise at −5 to 25 dB, near and far, clipped or not.
+"""Endless scenes of a street from a pool: no talker to three, in noise at −5 to 25 dB, near and far, clipped or not.
 
 Scene number n of a seed is the same whenever it is asked for.
 """
@@ -39,7 +39,7 @@ class Mixer:
         return Scenes(*(np.stack(part) for part in zip(*rows, strict=True)))
 
     def _scene(self, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
-        hop, samples = STREET.hop, (self._frames - 1) * STREET.hop
+        samples = (self._frames - 1) * STREET.hop
         speech, speaking = np.zeros(samples, np.float32), np.zeros(self._frames, bool)
         for _ in range(rng.choice(4, p=TALKERS)):
             piece, where = self._talker(rng)

@@ -9,6 +9,7 @@ result depends on it and on earlier ones only, and all memory is in ``state``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import torch
@@ -41,7 +42,7 @@ def band_matrix() -> np.ndarray:
     """(257, 128) float32 that averages bins into bands: every bin to 2 kHz, then pairs to 4 kHz, then fours."""
     edges = [*range(64), *range(64, 128, 2), *range(128, 256, 4), BINS]
     matrix = np.zeros((BINS, BANDS), np.float32)
-    for band, (first, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for band, (first, end) in enumerate(pairwise(edges)):
         matrix[first:end, band] = 1 / (end - first)
     return matrix
 
@@ -54,7 +55,7 @@ def bin_matrix() -> np.ndarray:
 
 
 class VoiceNetwork(nn.Module):
-    """Magnitudes (B, T, 257) and state (2, B, hidden) to logits of speech (B, T) and mask (B, T, 257), and the state."""
+    """Magnitudes (B, T, 257), state (2, B, hidden) to logits of speech (B, T) and mask (B, T, 257), and the state."""
 
     def __init__(self, shape: VoiceShape) -> None:
         super().__init__()

@@ -26,7 +26,7 @@ LONG_LAGS = 0.06
 
 
 def correlations(sound: np.ndarray, frames: int) -> np.ndarray:
-    """(frames, LONGEST + 2) float64: for each frame and lag the normalised correlation of the sound about its middle."""
+    """(frames, LONGEST + 2) float64: by frame and lag, the normalised correlation of the sound about its middle."""
     hop, wide = STREET.hop, 2 * REACH
     padded = np.concatenate([np.zeros(REACH), sound, np.zeros(REACH + hop * 2)])
     cut = np.lib.stride_tricks.sliding_window_view(padded, wide)[::hop][:frames]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
-"""Trains ``voice``, goes on where it was broken off, and stops in time; as a detector is trained (``detector.training``).
+"""Trains ``voice``, goes on where it was broken off, stops in time; as a detector is trained (``detector.training``).
 
 A budget of minutes holds for the run as a whole: the cosine follows the time spent or the scenes heard, whichever is
 further.

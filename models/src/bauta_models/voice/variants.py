@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
-"""What becomes of a recorded voice in a street: far away, whispered, shouted, higher, clipped. (samples,) float32 all."""
+"""What becomes of a recorded voice in a street: far away, whispered, shouted, higher. (samples,) float32 all."""
 
 from __future__ import annotations
 
