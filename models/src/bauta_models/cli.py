@@ -14,6 +14,10 @@ from pathlib import Path
 from bauta_models import steps
 from bauta_models.data.picture import KINDS
 from bauta_models.detector.recipes import RECIPES
+from bauta_models.listening.report import PARTS
+from bauta_models.voice import steps as voice_steps
+from bauta_models.voice.chain import Mode
+from bauta_models.voice.recipes import NAME as VOICE
 
 ROOM = Path(__file__).resolve().parents[2]
 
@@ -23,7 +27,9 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="bauta-models", description="Makes, judges, compresses and exports networks.")
     verbs = top.add_subparsers(dest="verb", required=True, metavar="{data,train,evaluate,export,card}")
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("model", help=f"one of {', '.join(RECIPES)}; a kind ({', '.join(KINDS)}) means the widest")
+    common.add_argument(
+        "model", help=f"one of {', '.join((*RECIPES, VOICE))}; a kind ({', '.join(KINDS)}) means the widest"
+    )
     common.add_argument("--device", default="auto", help="cpu, cuda or auto (default: a GPU where there is one)")
     common.add_argument("--budget", type=_minutes, help="minutes that training may take, over all calls")
     common.add_argument("--shared", type=Path, help="the folder that holds data (default: BAUTA_SHARED or ../shared)")
@@ -42,6 +48,11 @@ def parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--size", type=_size, default=(320, 192), help="pictures are judged at (default: 320x192)")
     evaluate.add_argument("--no-clips", action="store_true", help="pictures only, which is quicker")
     evaluate.add_argument("--keep", action="store_true", help="put the figures into model.json")
+    evaluate.add_argument("--part", choices=PARTS, action="append", help="voice: only this part; may be given again")
+    evaluate.add_argument(
+        "--mode", choices=[mode.value for mode in Mode], action="append", help="voice: only this mode"
+    )
+    evaluate.add_argument("--most", type=int, help="voice: so many recordings of each set at most, for a quick look")
     export = verbs.add_parser("export", parents=[common], help="write networks in FP32 and INT8, for Java")
     export.add_argument("--calibration", type=int, default=100, help="pictures that INT8 ranges are measured on")
     card = verbs.add_parser("card", parents=[common], help="write the model's card")
@@ -59,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked.run = asked.run or ROOM / "target" / "runs" / asked.model
     asked.evaluations = asked.run.parent.parent / "evaluations"
     try:
-        getattr(steps, asked.verb)(asked, _say)
+        getattr(voice_steps if asked.model == VOICE else steps, asked.verb)(asked, _say)
     except (FileNotFoundError, ValueError, FloatingPointError) as wrong:
         _say(f"bauta-models: {wrong}")
         return 1

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,9 @@ from bauta_models.listening.scenes import Scene
 from bauta_models.voice.clock import STREET
 from bauta_models.voice.recordings import Recording
 from bauta_models.voice.running import Hear, Stretches
+
+Listen = Callable[[np.ndarray], np.ndarray]
+"""Sound (samples,) at 16,000 samples a second to how sure it is of speech, (frames,) 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -24,20 +27,21 @@ class Heard:
     kind: str
 
 
-def hear_scenes(hear: Hear, scenes: Iterable[Scene]) -> list[Heard]:
+def listening(hear: Hear) -> Listen:
+    """The network on sound."""
+    return lambda sound: hear(STREET.magnitudes(STREET.spectra(sound)))[0]
+
+
+def hear_scenes(listen: Listen, scenes: Iterable[Scene]) -> list[Heard]:
     """Runs a network on scenes."""
-    return [
-        Heard(hear(STREET.magnitudes(STREET.spectra(scene.mixed)))[0], scene.speaking, scene.noise_kind)
-        for scene in scenes
-    ]
+    return [Heard(listen(scene.mixed), scene.speaking, scene.noise_kind) for scene in scenes]
 
 
-def hear_noises(hear: Hear, noises: Iterable[Recording], level: float = 0.05) -> list[Heard]:
+def hear_noises(listen: Listen, noises: Iterable[Recording], level: float = 0.05) -> list[Heard]:
     """Runs a network on sounds without a voice, brought to a common level."""
     heard = []
     for noise in noises:
-        sound = noise.sound * (level / (noise.sound.std() + 1e-9))
-        speech = hear(STREET.magnitudes(STREET.spectra(sound)))[0]
+        speech = listen(noise.sound * (level / (noise.sound.std() + 1e-9)))
         heard.append(Heard(speech, np.zeros(len(speech), bool), noise.who))
     return heard
 
@@ -60,11 +64,11 @@ def false_alarms(heard: Iterable[Heard], rule: Stretches) -> dict[str, float]:
     return {kind: float(np.mean(values)) for kind, values in sorted(shares.items())}
 
 
-def chosen_rule(heard: list[Heard], most: float = 0.005, usual: Stretches | None = None) -> Stretches:
-    """The rule with the highest threshold that misses at most that share; ``off`` is half of ``on``."""
-    usual = usual or Stretches()
-    for on in (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02):
-        rule = Stretches(on, on / 2, usual.before, usual.after)
-        if misses(heard, rule) <= most:
-            return rule
-    return rule
+def chosen_threshold(heard: list[Heard], most: float = 0.003) -> float:
+    """The highest threshold with which at most that share of the speech is missed, between 0.001 and 0.999."""
+    low, high = -7.0, 7.0  # logits; misses grow with the threshold
+    for _ in range(20):
+        middle = (low + high) / 2
+        good = misses(heard, Stretches(on=float(1 / (1 + np.exp(-middle))))) <= most
+        low, high = (middle, high) if good else (low, middle)
+    return float(1 / (1 + np.exp(-low)))

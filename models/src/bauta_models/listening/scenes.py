@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,19 +37,33 @@ class Scene:
         return self.voice + self.noise
 
 
-def held_out_speech(shared: Path) -> Iterator[recordings.Recording]:
-    """One file of each held-out speaker of the one set, and all of the other, whose speakers are all held out."""
-    yield from recordings.speech(shared, wanted=recordings.speakers_for(Side.HELD_OUT))
-    yield from recordings.speech(shared, recordings.OTHER)
+def known_speech(shared: Path) -> Iterator[recordings.Recording]:
+    """One file of each held-out speaker of the set that is trained on: for choosing thresholds."""
+    return recordings.speech(shared, wanted=recordings.speakers_for(Side.HELD_OUT))
 
 
-def street_scenes(shared: Path, ratio: float, most: int | None = None, seed: int = 7) -> Iterator[Scene]:
-    """Each held-out recording in one street noise, ``ratio`` dB louder than it (both measured where they are loud)."""
+def judged_speech(shared: Path) -> Iterator[recordings.Recording]:
+    """A set whose speakers are all held out: for judging."""
+    return recordings.speech(shared, recordings.OTHER)
+
+
+def usual_noises(shared: Path) -> list[recordings.Recording]:
+    """Noises of the kinds that are trained on: for choosing thresholds."""
+    noises = [*recordings.backgrounds(shared), *recordings.events(shared, esc10=True)]
+    return [noise for noise in noises if noise.who not in recordings.VOICE_LIKE]
+
+
+def street_noises(shared: Path) -> list[recordings.Recording]:
+    """Noises of a street that were never trained on: for judging."""
+    return [noise for noise in recordings.events(shared, esc10=False) if noise.who in STREET_NOISES]
+
+
+def scenes(
+    speech: Iterable[recordings.Recording], noises: list[recordings.Recording], ratio: float, seed: int = 7
+) -> Iterator[Scene]:
+    """Each recording in one of the noises, ``ratio`` dB louder than it (both measured where they are loud)."""
     rng = np.random.default_rng((seed, round(ratio) + 100))
-    noises = [noise for noise in recordings.events(shared, esc10=False) if noise.who in STREET_NOISES]
-    for number, recording in enumerate(held_out_speech(shared)):
-        if most is not None and number >= most:
-            return
+    for recording in speech:
         noise = noises[rng.integers(len(noises))]
         yield scene_of(recording.sound, noise.sound, noise.who, ratio, rng)
 

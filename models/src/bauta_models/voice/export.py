@@ -32,24 +32,28 @@ GOLDEN_SECONDS = 2.0
 
 
 class _Exported(nn.Module):
-    def __init__(self, network: VoiceNetwork) -> None:
+    """``shift`` is added to the logit of speech, so that one half is where the judge drew the line."""
+
+    def __init__(self, network: VoiceNetwork, shift: float) -> None:
         super().__init__()
-        self.network = network
+        self.network, self.shift = network, shift
 
     def forward(self, magnitudes: Tensor, state: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         speech, mask, state = self.network(magnitudes, state)
-        return torch.sigmoid(speech), torch.sigmoid(mask), state
+        return torch.sigmoid(speech + self.shift), torch.sigmoid(mask), state
 
 
-def export_voice(network: VoiceNetwork, recipe: Recipe, top: Path, rule: Stretches, more: dict | None = None) -> Path:
+def export_voice(
+    network: VoiceNetwork, recipe: Recipe, top: Path, shift: float = 0.0, more: dict | None = None
+) -> Path:
     """Writes ``top/voice`` in place of what was there and returns it.
 
-    ``rule`` is how frames become stretches (``stretches`` in ``model.json``), ``more`` further keys. Raises what the
-    steps raise; what was there before then stays.
+    ``shift`` is added to the logit of speech, ``more`` are further keys for ``model.json``. Raises what the steps
+    raise; what was there before then stays.
     """
 
     def complete(folder: Path) -> None:
-        write_network(network, folder / "model.onnx")
+        write_network(network, folder / "model.onnx", shift)
         write_weights(network, folder)
         facts = {
             "family": FAMILY,
@@ -57,7 +61,11 @@ def export_voice(network: VoiceNetwork, recipe: Recipe, top: Path, rule: Stretch
             "parameters": parameters(network),
             "macs": macs_a_frame(network),
         }
-        stretches = {**asdict(rule), "clock": {"rate": STREET.rate, "window": STREET.window, "hop": STREET.hop}}
+        stretches = {
+            **asdict(Stretches()),
+            "shift": shift,
+            "clock": {"rate": STREET.rate, "window": STREET.window, "hop": STREET.hop},
+        }
         describe_with(folder, VERSION, facts, {"precision": "fp32", "stretches": stretches, **(more or {})})
         write_golden(folder)
 
@@ -66,7 +74,7 @@ def export_voice(network: VoiceNetwork, recipe: Recipe, top: Path, rule: Stretch
     return place
 
 
-def write_network(network: VoiceNetwork, file: Path) -> onnx.ModelProto:
+def write_network(network: VoiceNetwork, file: Path, shift: float = 0.0) -> onnx.ModelProto:
     """Writes the network: ``magnitudes`` (1, frames, 257), ``state`` (2, 1, hidden) to ``speech`` (1, frames), ``mask``
     (1, frames, 257) and ``next_state``, all float32. Raises ``ValueError`` where the file would be too large."""
     network = copy.deepcopy(network).cpu().eval()
@@ -75,7 +83,7 @@ def write_network(network: VoiceNetwork, file: Path) -> onnx.ModelProto:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            _Exported(network),
+            _Exported(network, shift),
             (torch.zeros(1, 7, BINS), network.quiet()),
             written,
             opset_version=OPSET,

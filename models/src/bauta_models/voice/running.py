@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from bauta_models.detector.running import open_session
 from bauta_models.voice.clock import Clock
+from bauta_models.voice.envelope import BACKGROUND_BINS
+from bauta_models.voice.network import VoiceNetwork
 
 INPUTS = ("magnitudes", "state")
 OUTPUTS = ("speech", "mask", "next_state")
@@ -23,28 +26,31 @@ Hear = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
 class Stretches:
     """The rule by which frames become stretches of speech.
 
-    A frame is active when ``speech`` reaches ``on``, and after an active frame as long as it does not fall below
-    ``off``. Every frame from ``before`` frames before to ``after`` frames after an active one is treated as speech.
+    A frame is active when ``speech`` reaches ``on``; the export shifts the network so that one half is right. Every
+    frame from ``before`` frames before to ``after`` frames after an active one is treated as speech.
     """
 
-    on: float = 0.3
-    off: float = 0.15
+    on: float = 0.5
     before: int = 12
     after: int = 18
 
-    def active(self, speech: np.ndarray) -> np.ndarray:
-        """(T,) bool."""
-        now, active = False, np.zeros(len(speech), bool)
-        for at, sure in enumerate(speech):
-            now = sure >= (self.off if now else self.on)
-            active[at] = now
-        return active
-
     def treated(self, speech: np.ndarray) -> np.ndarray:
         """(T,) bool: the frames that are not passed through."""
-        active = self.active(speech).astype(int)
+        active = (speech >= self.on).astype(int)
         reach = np.ones(self.before + self.after + 1, int)
         return np.convolve(active, reach)[self.before : self.before + len(active)] > 0
+
+
+def in_torch(network: VoiceNetwork) -> Hear:
+    """Runs a network that is in memory."""
+    network = network.eval()
+
+    @torch.no_grad()
+    def hear(magnitudes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        speech, mask, _ = network(torch.from_numpy(magnitudes)[None], network.quiet())
+        return torch.sigmoid(speech)[0].numpy(), torch.sigmoid(mask)[0].numpy()
+
+    return hear
 
 
 def in_onnx_runtime(file: Path) -> Hear:
@@ -62,8 +68,8 @@ def in_onnx_runtime(file: Path) -> Hear:
 
 def full_mask(mask: np.ndarray, speech: np.ndarray, clock: Clock) -> np.ndarray:
     """(T, bins) for all bins of a rate: what the network gave to 8 kHz, above that the mean of the 16 bins below 8 kHz
-    times ``speech``; bins 0 and 1 (direct current, rumble) are always background."""
+    times ``speech``; bins 0 to 2 (direct current, rumble) are always background."""
     above = np.repeat((mask[:, -16:].mean(axis=1) * speech)[:, None], clock.bins - mask.shape[1], axis=1)
     whole = np.concatenate([mask, above.astype(mask.dtype)], axis=1)
-    whole[:, :2] = 0
+    whole[:, :BACKGROUND_BINS] = 0
     return whole

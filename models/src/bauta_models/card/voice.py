@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
+"""Writes the card of ``voice`` and of what is done with what it hears."""
+
+from __future__ import annotations
+
+from bauta_models.card.sets import VOICE_SETS
+
+PURPOSE = """Hears whether anybody speaks, shouts, whispers or sings, and which share of each bin of the spectrum is
+voice, so that the voice can be converted, garbled or muted before sound leaves the edge node. Convert and garble need
+no further network: they are signal processing with a few averages of many speakers in it, judged here with the network
+in front of them."""
+
+MUST_NOT = """* To tell who speaks, what is said, or how somebody feels: it knows that there is a voice, not whose.
+* As proof that nobody spoke: what it does not hear passes through untouched.
+* To make a voice sound like that of a certain person."""
+
+
+def card(description: dict, evaluation: dict) -> str:
+    """The card as Markdown, from ``model.json`` and what ``bauta-models evaluate voice`` kept.
+
+    Raises ``ValueError`` where nothing was measured, or where it was measured on another network.
+    """
+    if not evaluation.get("tables"):
+        raise ValueError("'voice' was not judged yet; 'bauta-models evaluate voice' comes first")
+    if evaluation["sha256"] != description["sha256"]:
+        raise ValueError("'voice' was exported anew since it was judged; 'bauta-models evaluate voice' comes first")
+    parts = ["# voice", PURPOSE, "## What it is", _facts(description), "## What it was made of", _data(description)]
+    parts += ["## How well it does", f"Measured on {evaluation['day']} on {evaluation['processor']}. {HOW}"]
+    for title, table in evaluation["tables"].items():
+        parts += [f"### {title}", table]
+    parts += [f"Not judged: {line}" for line in evaluation["skipped"]]
+    parts += ["## Limits", LIMITS, "## What it must not be used for", MUST_NOT]
+    return "\n\n".join(parts) + "\n"
+
+
+HOW = """Speech is that of speakers who were never trained on: LibriSpeech test-other (6 speakers, 60 files) and one
+file of each of 42 speakers of train-clean-100; words are those of LJ Speech. Noise is of classes of ESC-50 outside
+ESC-10, never trained on; other classes of noise (rain, dog, helicopter, chainsaw and the clips of `cc`) were. The threshold was
+chosen on the 42 speakers in noise of the kinds that are trained on. Attackers learn on 156 speakers whose files were
+cut in half; of each speaker there is one recording, so they meet the same room in learning, enrolment and test."""
+
+LIMITS = """* Read English only, from few recordings; whispering, shouting, children and singing were made from it by
+  signal processing or drawn, not recorded.
+* An attacker with much more speech, or one who knows a voice's words and manner of speaking, may do better than ours.
+* Two voices at once become one voice when converted; the louder one is heard.
+* Laughing, crying and coughing are neither taught as speech nor as noise."""
+
+
+def _facts(description: dict) -> str:
+    rows = [
+        ("family", "inverted residuals over frequency as in PhiNet (doi:10.1145/3510832), two GRUs, decoder; causal"),
+        ("input", "magnitudes of 32 ms every 16 ms, 257 bins to 8 kHz; a state of 160 numbers"),
+        ("parameters", f"{description['parameters']:,}"),
+        ("multiply-accumulates a frame", f"{description['macs']:,}"),
+        ("SHA-256", description["sha256"]),
+        ("licence of weights and code", "Apache-2.0; see the sets below for what they allow"),
+    ]
+    return _table(("what", "value"), rows)
+
+
+def _data(description: dict) -> str:
+    training = description.get("training", {})
+    told = (
+        f"{training.get('scenes', 0):,} scenes of 3.2 s in {training.get('minutes', 0):.0f} minutes on "
+        f"{training.get('device', 'an unknown device')}, seed {training.get('seed', '?')}, "
+        f"data digest {training.get('data_digest', '?')[:16]}."
+    )
+    rows = [(one.name, one.used_for, one.licence, "yes" if one.research_only else "no") for one in VOICE_SETS]
+    return told + "\n\n" + _table(("set", "used for", "licence text found", "research only"), rows)
+
+
+def _table(head: tuple, rows: list[tuple]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(str(cell) for cell in line) + " |" for line in lines)

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
+"""Who speaks, as far as statistics tell, and who shall seem to speak.
+
+Adaptive instance normalisation (Huang and Belongie, arXiv:1703.06868) over bands: a speaker's running mean and spread
+go, those of a drawn pseudo-speaker come.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bauta_models.voice import envelope
+
+LOUD = 6.0
+"""Natural logarithms of power below the loudest: where statistics are taken."""
+
+LEAST_MOST_SPREAD = (0.05**2, 0.3**2)
+"""Squares of what a melody's spread may be taken for; octaves told wrongly widen it."""
+
+FORGETS = 0.01
+"""How much the loudest falls by, each frame."""
+
+
+@dataclass(frozen=True)
+class Strength:
+    """How far pseudo-speakers are from each other, and for how long each of them speaks.
+
+    ``frames`` that one lasts, the last fifth of which blends into the next; ``warp``: half the range of the natural
+    logarithm by which formants move; ``offsets``: the speakers' differences of the mean, times this; ``spread`` and
+    ``pitch_spread``: half the range of the logarithm of the factor; ``pitch``: half the range of the logarithm of the
+    mean pitch; ``breath``: the most that voiced sound loses. ``throat``: by how much formants move down for a voice that is
+    higher than the average, logarithm for logarithm, so that large and small throats sound alike. ``heard``: frames that the average speaker counts for at the beginning; ``memory``: frames after which
+    old ones fade.
+    """
+
+    frames: int = 200
+    warp: float = 0.15
+    offsets: float = 1.5
+    spread: float = 0.15
+    pitch: float = 0.25
+    pitch_spread: float = 0.3
+    breath: float = 0.2
+    throat: float = 0.3
+    heard: float = 60.0
+    memory: float = 330.0
+
+
+DRAWS = 5 + len(envelope.SPEAKERS)
+"""Numbers that make a pseudo-speaker, each evenly from −1 to 1."""
+
+
+@dataclass(frozen=True)
+class PseudoSpeakers:
+    """By frame: ``mean`` and ``spread`` (T, 40) of the bands, ``warp`` (T,), ``pitch`` and ``pitch_spread`` (T,) of the
+    logarithm of Hz, ``breath`` (T,) the share of voiced sound that stays voiced."""
+
+    mean: np.ndarray
+    spread: np.ndarray
+    warp: np.ndarray
+    pitch: np.ndarray
+    pitch_spread: np.ndarray
+    breath: np.ndarray
+
+
+def pseudo_speakers(frames: int, draws: np.ndarray, strength: Strength) -> PseudoSpeakers:
+    """Those who speak in a stretch of so many frames; ``draws`` (pseudo-speakers, DRAWS), one more than are needed.
+
+    All have the pitch of the first, so that the melody stays whole.
+    """
+    place = np.arange(frames) / strength.frames
+    now = place.astype(int)
+    blend = np.clip((place - now - 0.8) / 0.2, 0, 1)[:, None]
+    u = draws[now] * (1 - blend) + draws[now + 1] * blend
+    average = np.array(envelope.AVERAGE) @ envelope.cosines(len(envelope.AVERAGE))
+    usual = np.array(envelope.SPREAD) @ envelope.cosines(len(envelope.SPREAD))
+    shapes = envelope.cosines(len(envelope.SPEAKERS) + 1)[1:]
+    offsets = (u[:, 5:] * np.array(envelope.SPEAKERS) * np.sqrt(3) * strength.offsets) @ shapes
+    return PseudoSpeakers(
+        mean=average + offsets,
+        spread=usual * np.exp(strength.spread * u[:, 1:2]),
+        warp=np.exp(strength.warp * u[:, 0]),
+        pitch=np.full(frames, envelope.PITCH + strength.pitch * draws[0, 2]),
+        pitch_spread=np.full(frames, envelope.PITCH_SPREAD * np.exp(strength.pitch_spread * draws[0, 3])),
+        breath=1 - strength.breath * (1 + u[:, 4]) / 2,
+    )
+
+
+@dataclass(frozen=True)
+class Heard:
+    """By frame, what was heard of the true speaker so far: ``mean`` and ``spread`` (T, 40), ``pitch`` and
+    ``pitch_spread`` (T,)."""
+
+    mean: np.ndarray
+    spread: np.ndarray
+    pitch: np.ndarray
+    pitch_spread: np.ndarray
+
+
+def heard_speakers(bands: np.ndarray, hertz: np.ndarray, voiced: np.ndarray, strength: Strength) -> Heard:
+    """Running statistics of a stretch from its beginning, which the average speaker stands in for at first.
+
+    ``bands`` (T, 40) logarithms of power, ``hertz`` and ``voiced`` (T,).
+    """
+    level = bands.mean(axis=1)
+    mean = np.array(envelope.AVERAGE) @ envelope.cosines(len(envelope.AVERAGE))
+    square = (np.array(envelope.SPREAD) @ envelope.cosines(len(envelope.SPREAD))) ** 2
+    pitch, pitch_square = envelope.PITCH, envelope.PITCH_SPREAD**2
+    count, count_pitch, loudest = strength.heard, strength.heard / 3, -np.inf
+    rows = []
+    for k in range(len(bands)):
+        loudest = max(level[k], loudest - FORGETS)
+        if level[k] > loudest - LOUD:
+            count = min(count + 1, strength.memory)
+            off = bands[k] - level[k] - mean
+            mean = mean + off / count
+            square = (1 - 1 / count) * (square + off * off / count)
+            if voiced[k] > 0.7:
+                count_pitch = min(count_pitch + 1, strength.memory)
+                off = np.log(hertz[k]) - pitch
+                pitch += off / count_pitch
+                pitch_square = (1 - 1 / count_pitch) * (pitch_square + off * off / count_pitch)
+        rows.append((mean, np.sqrt(square), pitch, np.sqrt(np.clip(pitch_square, *LEAST_MOST_SPREAD))))
+    return Heard(*(np.array(part) for part in zip(*rows, strict=True)))

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
+"""What each verb of ``bauta-models`` does for ``voice``. ``asked`` holds the options of ``bauta_models.cli``."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import platform
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import torch
+
+from bauta_models.card.voice import card as card_of
+from bauta_models.data.cache import cache_folder
+from bauta_models.data.picture import find_shared
+from bauta_models.detector.training import Settings, choose_device
+from bauta_models.export import description
+from bauta_models.export.timing import processor
+from bauta_models.export.weights import load_weights
+from bauta_models.listening import activity, report, scenes
+from bauta_models.voice.chain import Mode
+from bauta_models.voice.export import export_voice
+from bauta_models.voice.mixing import Mixer
+from bauta_models.voice.network import VoiceNetwork
+from bauta_models.voice.pool import Pool, drawn_pool, pool_of
+from bauta_models.voice.recipes import VOICE
+from bauta_models.voice.run_folder import VoiceRun
+from bauta_models.voice.running import in_onnx_runtime, in_torch
+from bauta_models.voice.training import VoiceTraining
+
+Say = Callable[[str], None]
+SMOKE_SCENES = 48
+HARD = (0, 5)
+"""Ratios of speech to noise, in dB, at which the threshold is chosen."""
+
+
+def data(asked: Namespace, say: Say) -> None:
+    """Makes the pool of voices and noises, and prints what is in it."""
+    pool = _pool(asked)
+    voices, noises = pool.minutes
+    told = {"digest": pool.digest, "minutes of voices": voices, "minutes of noises": noises}
+    print(json.dumps({**told, "share of speech in voices": float(pool.speaking.mean())}, indent=2))
+
+
+def train(asked: Namespace, say: Say) -> None:
+    """Trains, or goes on with training."""
+    recipe = VOICE.shortened(SMOKE_SCENES) if asked.smoke else VOICE
+    device = choose_device(asked.device)
+    if device == "cpu":
+        torch.set_num_threads(1 if asked.smoke else os.cpu_count() or 1)
+    pool = drawn_pool(recipe.seed) if asked.drawn else _pool(asked)
+    say(f"{recipe.name}: training on {device}; Ctrl-C breaks it off, the same command goes on")
+    settings = Settings(asked.budget, device, say=say)
+    training = VoiceTraining(recipe, Mixer(pool, recipe.seed, recipe.frames), VoiceRun(asked.run), settings)
+    before = None
+    if asked.begin:
+        network = VoiceNetwork(recipe.shape)
+        load_weights(network, asked.begin)
+        training.begin_with(network)
+        told = description.read(asked.begin).get("training", {})
+        before = {key: told[key] for key in ("scenes", "minutes") if key in told}
+    whole = training.run(before)
+    say(f"{recipe.name}: {'finished' if whole else 'the budget is spent'}; the run is {asked.run}")
+
+
+def export(asked: Namespace, say: Say) -> None:
+    """Chooses the threshold, shifts the network so that it is one half, and writes it."""
+    run = VoiceRun(asked.run)
+    recipe, config, network = run.recipe(), run.config(), run.network()
+    shared, shift = find_shared(asked.shared), 0.0
+    if shared is None:
+        say(f"{recipe.name}: no data to choose the threshold by, it stays one half")
+    else:
+        threshold = _threshold(network, shared)
+        shift = -math.log(threshold / (1 - threshold))
+        say(f"{recipe.name}: one half is where {threshold:.4f} was")
+    losses, before = run.losses(), config.get("before", {})
+    training = {
+        "scenes": int(losses["scenes"][-1]) + before.get("scenes", 0),
+        "minutes": losses["seconds"][-1] / 60 + before.get("minutes", 0.0),
+        "device": config["device"],
+        "seed": recipe.seed,
+        "data_digest": config["data_digest"],
+        "python": platform.python_version(),
+        "torch": config["torch"],
+    }
+    folder = export_voice(network, recipe, asked.exported, shift, {"training": training})
+    say(f"{folder.name}: {(folder / 'model.onnx').stat().st_size:,} bytes, {folder}")
+
+
+def evaluate(asked: Namespace, say: Say) -> None:
+    """Judges the chain with the exported network, prints tables and keeps them for the card."""
+    shared, folder = _shared(asked), asked.exported / VOICE.name
+    described = description.read(folder)
+    judging = report.Judge(shared, in_onnx_runtime(folder / "model.onnx"), say, asked.most)
+    parts, modes = asked.part or list(report.PARTS), asked.mode or [mode.value for mode in Mode]
+    found = report.judge(judging, parts, modes)
+    for title, table in found.tables.items():
+        print(f"\n## {title}\n\n{table}")
+    file = asked.evaluations / f"{VOICE.name}.json"
+    kept = json.loads(file.read_text()) if file.exists() else {}
+    if kept.get("sha256") != described["sha256"]:
+        kept = {"sha256": described["sha256"], "tables": {}, "skipped": []}
+    kept["tables"] |= found.tables
+    kept |= {"day": date.today().isoformat(), "processor": processor(), "skipped": found.skipped}
+    asked.evaluations.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(kept, indent=2) + "\n")
+    if asked.keep:
+        description.keep_figures(folder, {**described["figures"], **found.numbers})
+
+
+def card(asked: Namespace, say: Say) -> None:
+    """Writes the card from the description and the last evaluation."""
+    described = description.read(asked.exported / VOICE.name)
+    file = asked.evaluations / f"{VOICE.name}.json"
+    text = card_of(described, json.loads(file.read_text()) if file.exists() else {})
+    asked.cards.mkdir(parents=True, exist_ok=True)
+    (asked.cards / f"{VOICE.name}.md").write_text(text)
+    say(f"written: {asked.cards / VOICE.name}.md")
+
+
+def _threshold(network: VoiceNetwork, shared: Path) -> float:
+    speech, noises = list(scenes.known_speech(shared)), scenes.usual_noises(shared)
+    listen = activity.listening(in_torch(network))
+    heard = [one for ratio in HARD for one in activity.hear_scenes(listen, scenes.scenes(speech, noises, ratio))]
+    return activity.chosen_threshold(heard)
+
+
+def _pool(asked: Namespace) -> Pool:
+    return pool_of(_shared(asked), cache_folder(asked.cache), VOICE.seed)
+
+
+def _shared(asked: Namespace) -> Path:
+    shared = find_shared(asked.shared)
+    if shared is None:
+        raise FileNotFoundError(
+            "there is no data here: --shared or BAUTA_SHARED names the folder that holds them; --drawn does without"
+        )
+    return shared
