@@ -35,9 +35,10 @@ def card(description: dict, evaluation: dict) -> str:
 
 HOW = """Speech is that of speakers who were never trained on: LibriSpeech test-other (6 speakers, 60 files) and one
 file of each of 42 speakers of train-clean-100; words are those of LJ Speech. Noise is of classes of ESC-50 outside
-ESC-10, never trained on; other classes of noise (rain, dog, helicopter, chainsaw and the clips of `cc`) were. The threshold was
-chosen on the 42 speakers in noise of the kinds that are trained on. Attackers learn on 156 speakers whose files were
-cut in half; of each speaker there is one recording, so they meet the same room in learning, enrolment and test."""
+ESC-10, never trained on; other classes of noise (rain, dog, helicopter, chainsaw and the clips of `cc`) were. The
+threshold was chosen on the 42 speakers in noise of the kinds that are trained on. Attackers learn on 156 speakers
+whose files were cut in half; of each speaker there is one recording, so they meet the same room in learning,
+enrolment and test."""
 
 LIMITS = """* Read English only, from few recordings; whispering, shouting, children and singing were made from it by
   signal processing or drawn, not recorded.
@@ -48,8 +49,11 @@ LIMITS = """* Read English only, from few recordings; whispering, shouting, chil
 
 def _facts(description: dict) -> str:
     rows = [
-        ("family", "inverted residuals over frequency as in PhiNet (doi:10.1145/3510832), two GRUs, decoder; causal"),
-        ("input", "magnitudes of 32 ms every 16 ms, 257 bins to 8 kHz; a state of 160 numbers"),
+        (
+            "family",
+            "two gated recurrent layers over bands, level and periods, after RNNoise (arXiv:1709.08243)",
+        ),
+        ("input", "magnitudes of 32 ms every 16 ms, 257 bins to 8 kHz; a state of 192 numbers"),
         ("parameters", f"{description['parameters']:,}"),
         ("multiply-accumulates a frame", f"{description['macs']:,}"),
         ("SHA-256", description["sha256"]),

@@ -61,6 +61,6 @@ def replay(folder: Path) -> float:
     session = open_session(folder / "model.onnx")
     with np.load(folder / "golden.npz") as golden:
         names = [output.name for output in session.get_outputs()]
-        now = session.run(names, {INPUT: golden[INPUT]})
+        now = session.run(names, {value.name: golden[value.name] for value in session.get_inputs()})
         pairs = [(golden[name], result) for name, result in zip(names, now, strict=True)]
     return max(float((np.abs(b - a) / np.maximum(1, np.abs(a))).max()) for a, b in pairs)

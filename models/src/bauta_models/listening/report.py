@@ -8,7 +8,7 @@ of ESC-50 that are never trained on. Packages that are missing are named and the
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -26,8 +26,8 @@ from bauta_models.voice.running import Hear
 Say = Callable[[str], None]
 WEAK = "weak.mcadams"
 ORIGINAL = "original"
-PIECE = 6.0
-"""Seconds of a piece of speech that attackers learn from: half a file."""
+SHORTEST_PIECE, LONGEST_PIECE = 2, 10
+"""Seconds of what attackers learn from (half a file) and are tested on."""
 
 
 @dataclass(frozen=True)
@@ -108,43 +108,48 @@ def _separation(judging: Judge, found: Findings, modes: list[str]) -> None:
 
 
 def _speakers(judging: Judge, found: Findings, modes: list[str]) -> None:
-    learn = _pieces(recordings.speech(judging.shared, wanted=recordings.speakers_for(Side.TRAINING)))
-    tests = {
-        "train-clean-100": _pieces(scenes.known_speech(judging.shared)),
-        "test-other": [(one.who, one.sound) for one in scenes.judged_speech(judging.shared)],
+    attackers = {"x-statistics": speakers.statistics}
+    try:
+        attackers["resemblyzer"] = speakers.resemblyzer()
+    except ModuleNotFoundError as missing:
+        found.skipped.append(f"speakers by embedding: {missing}")
+    pieces = {
+        "training": _halves(recordings.speech(judging.shared, wanted=recordings.speakers_for(Side.TRAINING))),
+        "train-clean-100": _halves(scenes.known_speech(judging.shared)),
+        "test-other": [
+            (one.who, one.sound[: LONGEST_PIECE * STREET.rate]) for one in scenes.judged_speech(judging.shared)
+        ],
     }
-    learn, tests = learn[: judging.most], {name: pieces[: judging.most] for name, pieces in tests.items()}
-    rows = []
-    for name, describe in (("resemblyzer", speakers.resemblyzer), ("x-statistics", lambda: speakers.statistics)):
-        told = describe()
-        before = None
-        for mode in (ORIGINAL, WEAK, *(mode for mode in modes if mode != Mode.MUTE_SPEECH)):
-            judging.say(f"attacker {name} on {mode}")
-            treat = partial(judging.treated, mode=mode)
-            now = {"training": speakers.described(_treated(learn, treat, 0), told)}
-            now |= {test: speakers.described(_treated(pieces, treat, 10_000), told) for test, pieces in tests.items()}
-            before = before or now
-            for test in tests:
-                one, other = ({"training": d["training"], "tested": d[test]} for d in (before, now))
-                rates = speakers.attacks(one, other, embedded=name == "resemblyzer")
-                rows.append((mode, name, test, *(percent(rate) for rate in rates.values())))
-                for knowledge, rate in rates.items():
-                    found.numbers[f"{mode}.eer.{knowledge}.{name}.{test}"] = rate
+    rows, before = [], None
+    for mode in (ORIGINAL, WEAK, *(mode for mode in modes if mode != Mode.MUTE_SPEECH)):
+        judging.say(f"attackers on {mode}")
+        now = {name: _described(judging, some[: judging.most], mode, attackers) for name, some in pieces.items()}
+        before = before or now
+        for test, name in ((test, name) for test in list(pieces)[1:] for name in attackers):
+            one, other = ({"training": d["training"][name], "tested": d[test][name]} for d in (before, now))
+            rates = speakers.attacks(one, other, embedded=name == "resemblyzer")
+            rows.append((mode, name, test, *(percent(rate) for rate in rates.values())))
+            for knowledge, rate in rates.items():
+                found.numbers[f"{mode}.eer.{knowledge}.{name}.{test}"] = rate
     head = ("mode", "attacker", "speakers of", "ignorant", "lazy-informed", "semi-informed")
-    found.add("Who spoke: equal error rate, %", head, sorted(rows, key=lambda row: (row[2], row[1])))
+    found.add("Who spoke: equal error rate, %", head, rows)
 
 
-def _pieces(speech: object) -> list[tuple[str, np.ndarray]]:
-    return [
-        (one.who, half)
-        for one in speech
-        for half in (one.sound[: len(one.sound) // 2], one.sound[len(one.sound) // 2 :])
-        if len(half) >= 2 * STREET.rate
-    ]
+def _halves(speech: Iterable[recordings.Recording]) -> list[tuple[str, np.ndarray]]:
+    halves = ((one.who, half) for one in speech for half in np.array_split(one.sound, 2))
+    return [(who, half) for who, half in halves if len(half) >= SHORTEST_PIECE * STREET.rate]
 
 
-def _treated(pieces: list[tuple[str, np.ndarray]], treat: Callable, first: int) -> object:
-    return ((who, treat(sound, number=first + at)) for at, (who, sound) in enumerate(pieces))
+def _described(
+    judging: Judge, pieces: list[tuple[str, np.ndarray]], mode: str, attackers: dict[str, speakers.Describe]
+) -> dict[str, speakers.Described]:
+    """What each attacker sees of the pieces, each of which is treated once."""
+    rows: dict[str, list] = {name: [] for name in attackers}
+    for number, (_, sound) in enumerate(pieces):
+        treated = judging.treated(sound, mode, number + 1000 * len(pieces))
+        for name, describe in attackers.items():
+            rows[name].append(describe(treated))
+    return {name: speakers.Described(np.array(some), [who for who, _ in pieces]) for name, some in rows.items()}
 
 
 def _words(judging: Judge, found: Findings, modes: list[str]) -> None:

@@ -27,6 +27,8 @@ class Mode(StrEnum):
 
 STRENGTH = Strength()
 STRETCHES = Stretches()
+LONGEST = 1000
+"""Frames of a stretch (16 s), after which statistics and draws begin anew."""
 
 
 def anonymised(
@@ -53,6 +55,8 @@ def transformed(voice: np.ndarray, mode: Mode, rng: np.random.Generator, strengt
 
 
 def stretches(treated: np.ndarray) -> Iterator[tuple[int, int]]:
-    """First frame and the one after the last of each run of true values."""
+    """First frame and the one after the last of each run of true values, long runs in pieces of ``LONGEST`` frames."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], treated.astype(int), [0]])))
-    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    for begin, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        for at in range(begin, end, LONGEST):
+            yield at, min(at + LONGEST, end)

@@ -8,7 +8,7 @@ Transactions E99-D, 2016). All frames are those of one stretch of speech.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -65,6 +65,9 @@ def convert(stretch: Analysis, draws: np.ndarray, noise: np.ndarray, strength: S
     shape = voices.mean + voices.spread * np.stack(
         [np.interp(moved(warp), envelope.MIDDLES, row) for warp, row in zip(warps, shape, strict=True)]
     )
+    for k in range(1, len(shape)):
+        shape[k] += voices.pace[k] * (shape[k - 1] - shape[k])
+    stretch = replace(stretch, voiced=stretch.voiced + envelope.VOICING - heard.voiced)
     melody = (np.log(stretch.hertz) - heard.pitch) / heard.pitch_spread
     hertz = np.exp(voices.pitch + voices.pitch_spread * np.clip(melody, -4, 4))
     return spoken(shape, np.clip(hertz, LOWEST_PITCH, HIGHEST_PITCH), stretch, voices, noise)
@@ -83,9 +86,9 @@ def spoken(
     bins = np.arange(BINS)
     magnitudes = np.stack([np.interp(bins, envelope.MIDDLES, row) for row in shape])
     magnitudes = np.exp(0.5 * (magnitudes - magnitudes.max(axis=1, keepdims=True)))
-    sure = np.clip((stretch.voiced - VOICELESS) / (FULL_VOICE - VOICELESS), 0, 1) * voices.breath
+    sure = np.clip((stretch.voiced + voices.voicing - VOICELESS) / (FULL_VOICE - VOICELESS), 0, 1) * voices.breath
     pulses = sure[:, None] / (1 + np.exp((bins - HIGHEST_PULSES * sure[:, None]) / SOFT))
-    made = np.sqrt(pulses) * excitation.pulse_spectra(hertz)
+    made = np.sqrt(pulses) * excitation.pulse_spectra(hertz) * excitation.smeared()
     made += np.sqrt(1 - pulses) * excitation.noise_spectra(noise, len(shape))
     made *= magnitudes
     made[:, : envelope.BACKGROUND_BINS] = 0

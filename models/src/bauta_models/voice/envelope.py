@@ -33,6 +33,10 @@ PITCH, PITCH_SPREAD = 5.04, 0.21
 """Mean of the natural logarithm of their pitch in Hz, and its standard deviation over a speaker's frames."""
 
 
+VOICING = 0.62
+"""How voiced their loud frames are on average, as ``pitch.track`` tells it."""
+
+
 def cosines(count: int, places: int = BANDS) -> np.ndarray:
     """(count, places): cosine number c is ``cos(π c (i + ½) / places)``."""
     return np.cos(np.pi * np.outer(np.arange(count), (np.arange(places) + 0.5) / places))

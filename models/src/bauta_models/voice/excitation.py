@@ -39,6 +39,19 @@ def pulse_spectra(hertz: np.ndarray, phase: float = 0.0) -> np.ndarray:
     return spectra
 
 
+DELAY = 24.0
+"""Samples by which the highest tones of a pulse come later, and the lowest earlier, than its middle."""
+
+
+def smeared() -> np.ndarray:
+    """(257,) complex128: factors of a pulse's bins, all of magnitude 1, that spread it over 3 ms as a throat does.
+
+    The delay grows evenly from −DELAY to DELAY samples, so the phase is a parabola.
+    """
+    bins = np.arange(BINS)
+    return np.exp(-2j * np.pi / STREET.window * DELAY * (bins**2 / (BINS - 1) - bins))
+
+
 def noise_spectra(noise: np.ndarray, frames: int) -> np.ndarray:
     """(frames, 257) complex128 of noise of unit power, ((frames + 1) · 256,) samples, frame 0 first."""
     cut = np.lib.stride_tricks.sliding_window_view(noise, STREET.window)[:: STREET.hop][:frames]

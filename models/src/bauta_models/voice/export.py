@@ -57,7 +57,7 @@ def export_voice(
         write_weights(network, folder)
         facts = {
             "family": FAMILY,
-            "width": recipe.shape.width,
+            "width": 1.0,
             "parameters": parameters(network),
             "macs": macs_a_frame(network),
         }
@@ -105,20 +105,16 @@ def write_network(network: VoiceNetwork, file: Path, shift: float = 0.0) -> onnx
 
 
 def macs_a_frame(network: VoiceNetwork) -> int:
-    """Multiply-accumulates of one frame: convolutions, linear layers, GRUs, and the way from bins to bands and back."""
-    counted: list[int] = [2 * network.bands.numel()]
+    """Multiply-accumulates of one frame: linear layers, GRUs, and the way from bins to bands and lags and back."""
+    counted: list[int] = [network.bands.numel() + network.bins.numel() + network.lags.numel()]
 
     def count(module: nn.Module, inputs: tuple, output: Tensor) -> None:
         if isinstance(module, nn.GRU):
             counted.append(sum(weight.numel() for name, weight in module.named_parameters() if "weight" in name))
-        elif isinstance(module, nn.ConvTranspose2d):
-            counted.append(inputs[0].numel() * module.weight[0].numel())
-        elif isinstance(module, nn.Conv2d):
-            counted.append(output.numel() * module.weight[0].numel())
         else:
             counted.append(module.weight.numel())
 
-    kinds = nn.Conv2d | nn.ConvTranspose2d | nn.Linear | nn.GRU
+    kinds = nn.Linear | nn.GRU
     hooks = [module.register_forward_hook(count) for module in network.modules() if isinstance(module, kinds)]
     try:
         with torch.no_grad():

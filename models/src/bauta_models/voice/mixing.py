@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import fft
 
 from bauta_models.voice.clock import STREET
 from bauta_models.voice.pool import Pool
@@ -57,8 +58,7 @@ class Mixer:
             mixed = np.clip(mixed, -limit, limit)
         if rng.random() < 0.08:
             mixed = mixed + rng.uniform(-0.1, 0.1)
-        spectra = (STREET.spectra(part) for part in (mixed, speech, noise))
-        return *(STREET.magnitudes(part) for part in spectra), speaking.astype(np.float32)
+        return *(_magnitudes(part) for part in (mixed, speech, noise)), speaking.astype(np.float32)
 
     def _talker(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         """A voice that is there all the time, or comes, or goes, or both; with the frames in which it speaks."""
@@ -80,3 +80,13 @@ class Mixer:
             at = rng.integers(0, len(self.pool.noises) - samples)
             noise += 10 ** rng.uniform(-1, 0) * self.pool.noises[at : at + samples]
         return noise * (0.05 / (noise.std() + 1e-6))
+
+
+TAPER = STREET.taper().astype(np.float32)
+
+
+def _magnitudes(sound: np.ndarray) -> np.ndarray:
+    """As ``STREET`` gives them, in half the precision and a third of the time."""
+    padded = np.pad(sound.astype(np.float32), (STREET.hop, STREET.hop))
+    cut = np.lib.stride_tricks.sliding_window_view(padded, STREET.window)[:: STREET.hop]
+    return np.abs(fft.rfft(cut * TAPER, axis=1))

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from bauta_models.voice.network import VoiceShape
 
 NAME = "voice"
-FAMILY = "phinet-gru"
+FAMILY = "gru"
 VERSION = "1"
 
 
@@ -24,11 +24,11 @@ class Recipe:
     name: str = NAME
     shape: VoiceShape = field(default_factory=VoiceShape)
     frames: int = 200
-    scenes: int = 200_000
-    batch: int = 8
-    rate: float = 3e-3
+    scenes: int = 400_000
+    batch: int = 32
+    rate: float = 4e-3
     weight_decay: float = 1e-3
-    warm_up: int = 800
+    warm_up: int = 2_000
     average: float = 0.995
     largest_gradient: float = 5.0
     sure: float = 1.0
@@ -46,7 +46,7 @@ class Recipe:
 
     def shortened(self, scenes: int) -> Recipe:
         """The same recipe for a run of seconds."""
-        return replace(self, scenes=scenes, frames=100, warm_up=scenes // 10, average=0.9)
+        return replace(self, scenes=scenes, batch=8, frames=100, warm_up=scenes // 10, average=0.9)
 
 
 VOICE = Recipe()

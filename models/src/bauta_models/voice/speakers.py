@@ -27,41 +27,64 @@ FORGETS = 0.01
 class Strength:
     """How far pseudo-speakers are from each other, and for how long each of them speaks.
 
-    ``frames`` that one lasts, the last fifth of which blends into the next; ``warp``: half the range of the natural
-    logarithm by which formants move; ``offsets``: the speakers' differences of the mean, times this; ``spread`` and
-    ``pitch_spread``: half the range of the logarithm of the factor; ``pitch``: half the range of the logarithm of the
-    mean pitch; ``breath``: the most that voiced sound loses. ``throat``: by how much formants move down for a voice that is
-    higher than the average, logarithm for logarithm, so that large and small throats sound alike. ``heard``: frames that the average speaker counts for at the beginning; ``memory``: frames after which
-    old ones fade.
+    ``frames`` that one lasts, the last fifth of which blends into the next. Half the range of the natural logarithm
+    by which, formants move (``warp``), all bands spread (``spread``), the mean pitch lies off (``pitch``), the melody
+    spreads (``pitch_spread``). ``offsets`` and ``profile``: how large the drawn shapes are that are added to the mean
+    and to the logarithm of the spread; the first in the speakers' own differences. ``breath``: the most that voiced
+    sound loses; ``voicing``: half the range by which frames count as more or less voiced. ``pace`` and ``paces``: how
+    much of the frame before stays in a frame, its mean and half the range of its drawn shape; below 0 changes are
+    made sharper. ``throat``: by how much formants move down for a voice that is higher than the average, logarithm
+    for logarithm, so that large and small throats sound alike. ``heard``: frames that the average speaker counts for
+    at the beginning; ``memory``: frames after which old ones fade.
     """
 
     frames: int = 200
     warp: float = 0.15
-    offsets: float = 1.5
+    offsets: float = 1.2
     spread: float = 0.15
+    profile: float = 0.2
     pitch: float = 0.25
     pitch_spread: float = 0.3
-    breath: float = 0.2
+    breath: float = 0.3
+    voicing: float = 0.15
+    pace: float = 0.1
+    paces: float = 0.2
     throat: float = 0.3
-    heard: float = 60.0
+    heard: float = 30.0
     memory: float = 330.0
 
 
-DRAWS = 5 + len(envelope.SPEAKERS)
-"""Numbers that make a pseudo-speaker, each evenly from −1 to 1."""
+PROFILE = 4
+"""Cosines of which the profile of spreads and that of paces are made."""
+
+DRAWS = 6 + 2 * PROFILE + len(envelope.SPEAKERS)
+"""Numbers that make a pseudo-speaker, each evenly from −1 to 1: warp, spread, pitch, spread of pitch, breath, voicing,
+then the coefficients of the profiles of spread and pace, and of the mean."""
+
+EVEN = np.sqrt(3)
+"""Numbers evenly from −1 to 1, times this, have variance 1."""
 
 
 @dataclass(frozen=True)
 class PseudoSpeakers:
-    """By frame: ``mean`` and ``spread`` (T, 40) of the bands, ``warp`` (T,), ``pitch`` and ``pitch_spread`` (T,) of the
-    logarithm of Hz, ``breath`` (T,) the share of voiced sound that stays voiced."""
+    """By frame: ``mean``, ``spread`` and ``pace`` (T, 40) of the bands; ``warp`` (T,); ``pitch`` and ``pitch_spread``
+    (T,) of the logarithm of Hz; ``breath`` (T,) the share of voiced sound that stays voiced; ``voicing`` (T,) what is
+    added to how voiced a frame is."""
 
     mean: np.ndarray
     spread: np.ndarray
+    pace: np.ndarray
     warp: np.ndarray
     pitch: np.ndarray
     pitch_spread: np.ndarray
     breath: np.ndarray
+    voicing: np.ndarray
+
+
+def average_speaker() -> tuple[np.ndarray, np.ndarray]:
+    """Mean and spread (40,) of the bands of the average speaker."""
+    mean = np.array(envelope.AVERAGE) @ envelope.cosines(len(envelope.AVERAGE))
+    return mean, np.array(envelope.SPREAD) @ envelope.cosines(len(envelope.SPREAD))
 
 
 def pseudo_speakers(frames: int, draws: np.ndarray, strength: Strength) -> PseudoSpeakers:
@@ -73,29 +96,36 @@ def pseudo_speakers(frames: int, draws: np.ndarray, strength: Strength) -> Pseud
     now = place.astype(int)
     blend = np.clip((place - now - 0.8) / 0.2, 0, 1)[:, None]
     u = draws[now] * (1 - blend) + draws[now + 1] * blend
-    average = np.array(envelope.AVERAGE) @ envelope.cosines(len(envelope.AVERAGE))
-    usual = np.array(envelope.SPREAD) @ envelope.cosines(len(envelope.SPREAD))
-    shapes = envelope.cosines(len(envelope.SPEAKERS) + 1)[1:]
-    offsets = (u[:, 5:] * np.array(envelope.SPEAKERS) * np.sqrt(3) * strength.offsets) @ shapes
+    mean, spread = average_speaker()
+    profiles = EVEN / np.sqrt(PROFILE) * envelope.cosines(PROFILE + 1)[1:]
+    offsets = EVEN * np.array(envelope.SPEAKERS)[:, None] * envelope.cosines(len(envelope.SPEAKERS) + 1)[1:]
+    spreads, paces, shapes = np.split(u[:, 6:], [PROFILE, 2 * PROFILE], axis=1)
     return PseudoSpeakers(
-        mean=average + offsets,
-        spread=usual * np.exp(strength.spread * u[:, 1:2]),
+        mean=mean + strength.offsets * (shapes @ offsets),
+        spread=spread * np.exp(strength.spread * u[:, 1:2] + strength.profile * (spreads @ profiles)),
+        pace=np.clip(strength.pace + strength.paces * (paces @ profiles), *PACES),
         warp=np.exp(strength.warp * u[:, 0]),
         pitch=np.full(frames, envelope.PITCH + strength.pitch * draws[0, 2]),
         pitch_spread=np.full(frames, envelope.PITCH_SPREAD * np.exp(strength.pitch_spread * draws[0, 3])),
         breath=1 - strength.breath * (1 + u[:, 4]) / 2,
+        voicing=strength.voicing * u[:, 5],
     )
+
+
+PACES = (-0.35, 0.5)
+"""What a pace may be."""
 
 
 @dataclass(frozen=True)
 class Heard:
     """By frame, what was heard of the true speaker so far: ``mean`` and ``spread`` (T, 40), ``pitch`` and
-    ``pitch_spread`` (T,)."""
+    ``pitch_spread`` (T,), ``voiced`` (T,) how voiced loud frames are."""
 
     mean: np.ndarray
     spread: np.ndarray
     pitch: np.ndarray
     pitch_spread: np.ndarray
+    voiced: np.ndarray
 
 
 def heard_speakers(bands: np.ndarray, hertz: np.ndarray, voiced: np.ndarray, strength: Strength) -> Heard:
@@ -104,9 +134,8 @@ def heard_speakers(bands: np.ndarray, hertz: np.ndarray, voiced: np.ndarray, str
     ``bands`` (T, 40) logarithms of power, ``hertz`` and ``voiced`` (T,).
     """
     level = bands.mean(axis=1)
-    mean = np.array(envelope.AVERAGE) @ envelope.cosines(len(envelope.AVERAGE))
-    square = (np.array(envelope.SPREAD) @ envelope.cosines(len(envelope.SPREAD))) ** 2
-    pitch, pitch_square = envelope.PITCH, envelope.PITCH_SPREAD**2
+    mean, spread = average_speaker()
+    square, pitch, pitch_square, usual = spread**2, envelope.PITCH, envelope.PITCH_SPREAD**2, envelope.VOICING
     count, count_pitch, loudest = strength.heard, strength.heard / 3, -np.inf
     rows = []
     for k in range(len(bands)):
@@ -116,10 +145,11 @@ def heard_speakers(bands: np.ndarray, hertz: np.ndarray, voiced: np.ndarray, str
             off = bands[k] - level[k] - mean
             mean = mean + off / count
             square = (1 - 1 / count) * (square + off * off / count)
+            usual += (voiced[k] - usual) / count
             if voiced[k] > 0.7:
                 count_pitch = min(count_pitch + 1, strength.memory)
                 off = np.log(hertz[k]) - pitch
                 pitch += off / count_pitch
                 pitch_square = (1 - 1 / count_pitch) * (pitch_square + off * off / count_pitch)
-        rows.append((mean, np.sqrt(square), pitch, np.sqrt(np.clip(pitch_square, *LEAST_MOST_SPREAD))))
+        rows.append((mean, np.sqrt(square), pitch, np.sqrt(np.clip(pitch_square, *LEAST_MOST_SPREAD)), usual))
     return Heard(*(np.array(part) for part in zip(*rows, strict=True)))

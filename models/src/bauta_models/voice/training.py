@@ -31,7 +31,7 @@ class VoiceTraining:
         self._recipe, self._mixer, self._folder, self._settings = recipe, mixer, folder, settings
         torch.manual_seed(recipe.seed)
         self._device = torch.device(settings.device)
-        self.network = VoiceNetwork(recipe.shape).to(self._device, memory_format=torch.channels_last)
+        self.network = VoiceNetwork(recipe.shape).to(self._device)
         self.averaged = copy.deepcopy(self.network).requires_grad_(False)
         self._optimiser = torch.optim.AdamW(self.network.parameters(), lr=recipe.rate, weight_decay=recipe.weight_decay)
         self.steps, self.seconds = 0, 0.0
