@@ -48,7 +48,7 @@ class ExportedDetectorsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("folders")
+    @MethodSource("detectors")
     void theSameIsFoundInTheGoldenPictureAsByTheFactorysOwnDecoding(Path folder) throws IOException {
         JsonNode wanted = new ObjectMapper().readTree(Files.readAllBytes(folder.resolve("detections.json")));
         NpzFile.Array image = NpzFile.read(folder.resolve("golden.npz")).get("image");
@@ -87,5 +87,11 @@ class ExportedDetectorsTest {
         try (Stream<Path> found = Files.list(EXPORTED)) {
             return found.filter(Files::isDirectory).sorted().toList();
         }
+    }
+
+    static List<Path> detectors() throws IOException {
+        return folders().stream()
+                .filter(folder -> Files.exists(folder.resolve("detections.json")))
+                .toList();
     }
 }
