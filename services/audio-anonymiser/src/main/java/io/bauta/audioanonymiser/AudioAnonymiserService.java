@@ -2,6 +2,7 @@
 package io.bauta.audioanonymiser;
 
 import io.bauta.audioanonymiser.config.AudioAnonymiserConfig;
+import io.bauta.audioanonymiser.hearing.Hearing;
 import io.bauta.audioanonymiser.intake.AudioLaneFactory;
 import io.bauta.audioanonymiser.metrics.AudioAnonymiserMetrics;
 import io.bauta.audioanonymiser.outlet.FlacChunkEncoder;
@@ -80,7 +81,7 @@ public class AudioAnonymiserService {
                 settings,
                 equipment.site(),
                 equipment.signer(),
-                new AudioLaneFactory(FlacChunkEncoder::new),
+                new AudioLaneFactory(Hearing.none(), FlacChunkEncoder::new),
                 new EdgeKafkaClients(settings, equipment.site().node()),
                 new ServiceListener(metrics));
         metrics.bind(made, equipment.site());

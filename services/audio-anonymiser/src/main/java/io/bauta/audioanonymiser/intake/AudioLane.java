@@ -5,9 +5,11 @@ import io.bauta.audioanonymiser.chunk.ChunkEncoder;
 import io.bauta.audioanonymiser.chunk.ChunkGrid;
 import io.bauta.audioanonymiser.chunk.PendingSound;
 import io.bauta.audioanonymiser.chunk.Run;
+import io.bauta.audioanonymiser.hearing.VoiceModelMissingException;
 import io.bauta.audioanonymiser.intake.LaneState.OpenRun;
 import io.bauta.audioanonymiser.voice.AnonymisedSound;
 import io.bauta.audioanonymiser.voice.AudioAnonymisation;
+import io.bauta.audioanonymiser.voice.TakeUp;
 import io.bauta.contracts.outcome.AnonymisationResult.Released;
 import io.bauta.contracts.outcome.ChunkFacts;
 import io.bauta.contracts.outcome.WithheldReason;
@@ -24,6 +26,7 @@ import io.bauta.raw.lane.SensorLane;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +95,7 @@ final class AudioLane implements SensorLane {
             if (known == samples.length) {
                 return;
             }
-            begin(new Run(micros, chunk.sampleRate()), 0, known);
+            begin(new Run(micros, chunk.sampleRate()), TakeUp.beginning(), known);
         }
         resumed = Optional.empty();
         trail.add(at, fed, samples.length);
@@ -114,7 +117,7 @@ final class AudioLane implements SensorLane {
                         && known.voice() == policy.voice()
                         && known.run().sampleRate() == chunk.sampleRate()
                         && known.run().apart(known.recordIndex(), micros).compareTo(TOLERANCE) <= 0);
-        open.ifPresent(known -> begin(known.run(), known.recordIndex(), known.next() - known.recordIndex()));
+        open.ifPresent(known -> begin(known.run(), known.takeUp(), known.next() - known.recordIndex()));
         return open.isPresent();
     }
 
@@ -126,15 +129,33 @@ final class AudioLane implements SensorLane {
         return Math.clamp(new Run(micros, sampleRate).indexAt(until), 0, samples);
     }
 
-    private void begin(Run newRun, long firstIndex, long passOver) {
+    private void begin(Run newRun, TakeUp takeUp, long passOver) {
+        opened(newRun, takeUp);
         run = newRun;
-        fed = firstIndex;
-        next = firstIndex + passOver;
-        anonymisation = anonymisations.of(policy, run.sampleRate(), firstIndex);
+        fed = takeUp.startIndex();
+        next = fed + passOver;
         pending.begin(passOver);
         trail.clear();
         if (grid == null) {
             grid = gridFrom(run.anchorMicros());
+        }
+    }
+
+    private void opened(Run newRun, TakeUp takeUp) {
+        closeAnonymisation();
+        try {
+            anonymisation = anonymisations.of(policy, newRun, takeUp);
+        } catch (VoiceModelMissingException e) {
+            throw new ChunkWithheldException(WithheldReason.NO_VOICE_MODEL, e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new ChunkWithheldException(WithheldReason.ANONYMISER_FAILED, "the method cannot begin", e);
+        }
+    }
+
+    private void closeAnonymisation() {
+        if (anonymisation != null) {
+            anonymisation.close();
+            anonymisation = null;
         }
     }
 
@@ -153,7 +174,7 @@ final class AudioLane implements SensorLane {
     private void releaseFullChunks() {
         long end = grid.endAfter(run, next);
         while (end - next <= pending.length()) {
-            release((int) (end - next), goingOnAt(end));
+            release((int) (end - next), false);
             end = grid.endAfter(run, next);
         }
     }
@@ -171,13 +192,13 @@ final class AudioLane implements SensorLane {
         while (pending.length() > 0) {
             long full = grid.endAfter(run, next) - next;
             int length = (int) Math.min(full, pending.length());
-            boolean rest = length == pending.length();
-            release(length, rest ? ended(next + length) : goingOnAt(next + length));
+            release(length, length == pending.length());
         }
         run = null;
     }
 
-    private void release(int length, Checkpoint checkpoint) {
+    /** @param last whether the run ends with this chunk */
+    private void release(int length, boolean last) {
         AnonymisedSound sound = pending.take(length);
         ChunkFacts facts = new ChunkFacts(
                 run.timeOf(next),
@@ -185,8 +206,8 @@ final class AudioLane implements SensorLane {
                 length,
                 List.of(anonymisation.label()),
                 anonymisation.weak(),
-                sound.silencedFrames() == 0 ? Map.of() : Map.of("silenced-frame", sound.silencedFrames()),
-                Map.of());
+                regions(sound),
+                anonymisation.models());
         byte[] media;
         try {
             media = encoder.encode(sound);
@@ -194,26 +215,37 @@ final class AudioLane implements SensorLane {
             throw new ChunkWithheldException(WithheldReason.ENCODER_FAILED, "the encoder refused", e);
         }
         next += length;
+        Checkpoint checkpoint =
+                last ? Checkpoint.nothingHeld(state(Optional.empty())) : goingOn(sound.samples()[length - 1]);
         output.finished(new Released(facts, media), checkpoint);
     }
 
-    private Checkpoint goingOnAt(long end) {
-        Optional<RecordTrail.Step> step = trail.from(anonymisation.neededFrom(end));
+    private static Map<String, Integer> regions(AnonymisedSound sound) {
+        Map<String, Integer> regions = new HashMap<>();
+        if (sound.silencedFrames() > 0) {
+            regions.put("silenced-frame", sound.silencedFrames());
+        }
+        if (sound.speechSamples() > 0) {
+            regions.put("speech-millis", (int) (sound.speechSamples() * 1000L / sound.sampleRate()));
+        }
+        return regions;
+    }
+
+    private Checkpoint goingOn(short lastSample) {
+        Optional<RecordTrail.Step> step = trail.from(anonymisation.neededFrom(next));
         OpenRun open = new OpenRun(
                 policy.voice(),
                 run,
                 step.map(held -> held.at().sequence()).orElse(last.sequence() + 1),
                 step.map(RecordTrail.Step::firstIndex).orElse(fed),
-                end);
-        return new Checkpoint(step.map(RecordTrail.Step::at), state(end, Optional.of(open)));
+                next,
+                anonymisation.stretchAt(next),
+                lastSample);
+        return new Checkpoint(step.map(RecordTrail.Step::at), state(Optional.of(open)));
     }
 
-    private Checkpoint ended(long end) {
-        return Checkpoint.nothingHeld(state(end, Optional.empty()));
-    }
-
-    private String state(long end, Optional<OpenRun> open) {
-        return new LaneState(grid.originMicros(), run.microsOf(end), last.epoch(), open).text();
+    private String state(Optional<OpenRun> open) {
+        return new LaneState(grid.originMicros(), run.microsOf(next), last.epoch(), open).text();
     }
 
     @Override
@@ -230,6 +262,7 @@ final class AudioLane implements SensorLane {
 
     @Override
     public void close() {
+        closeAnonymisation();
         encoder.close();
     }
 }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.audioanonymiser.intake;
 
+import io.bauta.audioanonymiser.chance.VoiceKeys;
 import io.bauta.audioanonymiser.chunk.ChunkEncoder;
+import io.bauta.audioanonymiser.hearing.Hearing;
 import io.bauta.audioanonymiser.voice.AudioAnonymisation;
+import io.bauta.audioanonymiser.voice.VoiceEquipment;
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.raw.lane.LaneFactory;
@@ -10,6 +13,7 @@ import io.bauta.raw.lane.LaneOutput;
 import io.bauta.raw.lane.SensorLane;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Opens a lane for each microphone. Thread-safe if the encoders' supplier is. */
@@ -17,22 +21,35 @@ public final class AudioLaneFactory implements LaneFactory {
     /** Sound needs milliseconds for a chunk; a lane that is busy for so long hangs. */
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
-    private final AnonymisationSource anonymisations;
+    private final Function<SensorId, AnonymisationSource> anonymisations;
     private final Supplier<ChunkEncoder> encoders;
 
-    /** @param encoders gives every lane one of its own, which the lane closes */
-    public AudioLaneFactory(Supplier<ChunkEncoder> encoders) {
-        this(AudioAnonymisation::resuming, encoders);
+    /**
+     * @param hearing for methods that tell speech from background
+     * @param encoders gives every lane one of its own, which the lane closes
+     */
+    public AudioLaneFactory(Hearing hearing, Supplier<ChunkEncoder> encoders) {
+        VoiceKeys keys = new VoiceKeys();
+        this(sensor -> source(sensor, hearing, keys), encoders);
     }
 
-    AudioLaneFactory(AnonymisationSource anonymisations, Supplier<ChunkEncoder> encoders) {
+    AudioLaneFactory(Function<SensorId, AnonymisationSource> anonymisations, Supplier<ChunkEncoder> encoders) {
         this.anonymisations = anonymisations;
         this.encoders = encoders;
     }
 
+    private static AnonymisationSource source(SensorId sensor, Hearing hearing, VoiceKeys keys) {
+        return (policy, run, takeUp) -> AudioAnonymisation.resuming(
+                policy,
+                run.sampleRate(),
+                new VoiceEquipment(hearing, sample -> keys.numbers(sensor, run.timeOf(sample))),
+                takeUp);
+    }
+
     @Override
     public SensorLane open(SensorId sensor, AnonymisationPolicy policy, Optional<String> state, LaneOutput output) {
-        return new AudioLane(policy.audio(), state.flatMap(LaneState::parse), anonymisations, output, encoders.get());
+        return new AudioLane(
+                policy.audio(), state.flatMap(LaneState::parse), anonymisations.apply(sensor), output, encoders.get());
     }
 
     @Override

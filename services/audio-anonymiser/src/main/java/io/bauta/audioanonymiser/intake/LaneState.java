@@ -2,6 +2,7 @@
 package io.bauta.audioanonymiser.intake;
 
 import io.bauta.audioanonymiser.chunk.Run;
+import io.bauta.audioanonymiser.voice.TakeUp;
 import io.bauta.contracts.policy.AudioPolicy.VoiceMethod;
 import java.util.Optional;
 
@@ -14,9 +15,9 @@ import java.util.Optional;
  * @param open the run that goes on; empty if it was finished
  */
 record LaneState(long originMicros, long untilMicros, long rawEpoch, Optional<OpenRun> open) {
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
     private static final int FIELDS_ENDED = 4;
-    private static final int FIELDS_OPEN = 10;
+    private static final int FIELDS_OPEN = 12;
 
     /**
      * @param voice the method that was at work
@@ -24,8 +25,15 @@ record LaneState(long originMicros, long untilMicros, long rawEpoch, Optional<Op
      * @param sequence of the raw record that must be fed first
      * @param recordIndex that record's first sample
      * @param next the first sample that is not yet released
+     * @param stretch the piece of speech that {@code next} lies in, as the method knows it
+     * @param lastSample the last that was released
      */
-    record OpenRun(VoiceMethod voice, Run run, long sequence, long recordIndex, long next) {}
+    record OpenRun(
+            VoiceMethod voice, Run run, long sequence, long recordIndex, long next, long stretch, short lastSample) {
+        TakeUp takeUp() {
+            return new TakeUp(recordIndex, next, stretch, lastSample);
+        }
+    }
 
     String text() {
         String ended = String.join(
@@ -38,7 +46,9 @@ record LaneState(long originMicros, long untilMicros, long rawEpoch, Optional<Op
                         Long.toString(going.run().anchorMicros()),
                         Long.toString(going.sequence()),
                         Long.toString(going.recordIndex()),
-                        Long.toString(going.next())))
+                        Long.toString(going.next()),
+                        Long.toString(going.stretch()),
+                        Short.toString(going.lastSample())))
                 .orElse(ended);
     }
 
@@ -65,7 +75,9 @@ record LaneState(long originMicros, long untilMicros, long rawEpoch, Optional<Op
                         new Run(Long.parseLong(field[6]), Integer.parseInt(field[5])),
                         Long.parseLong(field[7]),
                         Long.parseLong(field[8]),
-                        Long.parseLong(field[9])));
+                        Long.parseLong(field[9]),
+                        Long.parseLong(field[10]),
+                        Short.parseShort(field[11])));
             }
         }
         return Optional.empty();

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.audioanonymiser.voice;
 
+import io.bauta.audioanonymiser.hearing.VoiceModelMissingException;
+import io.bauta.audioanonymiser.spectrum.FrameClock;
 import io.bauta.contracts.policy.AudioPolicy;
 import io.bauta.contracts.policy.AudioPolicy.VoiceMethod;
+import java.util.Map;
 
 /**
  * A policy applied to sound: raw samples in, anonymised samples out. As many come out as go in and each stays in its place
@@ -10,51 +13,67 @@ import io.bauta.contracts.policy.AudioPolicy.VoiceMethod;
  * sound end a run: drain, then go on.
  *
  * <pre>{@code
- * AudioAnonymisation anonymisation = AudioAnonymisation.of(policy.audio(), 16_000);
- * while (more) {
- *     write(anonymisation.anonymise(read()));
+ * try (AudioAnonymisation anonymisation = AudioAnonymisation.of(policy.audio(), 16_000, equipment)) {
+ *     while (more) {
+ *         write(anonymisation.anonymise(read()));
+ *     }
+ *     write(anonymisation.drain());
  * }
- * write(anonymisation.drain());
  * }</pre>
  *
- * <p>Not thread-safe. Holds at most 20 ms of sound.
+ * <p>Not thread-safe. Holds at most 240 ms of sound.
  */
-public final class AudioAnonymisation {
+public final class AudioAnonymisation implements AutoCloseable {
     private final VoiceMethod voice;
     private final SoundMethod method;
     private final int sampleRate;
+    private final Map<String, String> models;
 
     /** With a method of one's own, for tests of what happens when it fails. */
     AudioAnonymisation(VoiceMethod voice, SoundMethod method, int sampleRate) {
+        this(voice, method, sampleRate, Map.of());
+    }
+
+    private AudioAnonymisation(VoiceMethod voice, SoundMethod method, int sampleRate, Map<String, String> models) {
         this.voice = voice;
         this.method = method;
         this.sampleRate = sampleRate;
+        this.models = Map.copyOf(models);
     }
 
     /**
+     * A new run.
+     *
      * @param policy which method, and how strong
      * @param sampleRate samples a second of what will be fed
+     * @param equipment for methods that tell speech from background
+     * @throws io.bauta.audioanonymiser.hearing.VoiceModelMissingException if the method needs a model that is not there
      */
-    public static AudioAnonymisation of(AudioPolicy policy, int sampleRate) {
-        return resuming(policy, sampleRate, 0);
+    public static AudioAnonymisation of(AudioPolicy policy, int sampleRate, VoiceEquipment equipment) {
+        return resuming(policy, sampleRate, equipment, TakeUp.beginning());
     }
 
-    /**
-     * As {@link #of}, taking a run up in its middle. What comes out for the samples up to the place where the run was left
-     * is to be thrown away; see {@link #neededFrom}.
-     *
-     * @param startIndex where in its run the first sample stands that will be fed
-     */
-    public static AudioAnonymisation resuming(AudioPolicy policy, int sampleRate, long startIndex) {
-        if (sampleRate <= 0 || startIndex < 0) {
-            throw new IllegalArgumentException("a sample rate is positive, and samples count from 0");
+    /** As {@link #of}, taking a run up in its middle; see {@link #neededFrom}. */
+    public static AudioAnonymisation resuming(
+            AudioPolicy policy, int sampleRate, VoiceEquipment equipment, TakeUp takeUp) {
+        if (sampleRate <= 0) {
+            throw new IllegalArgumentException("a sample rate is positive");
         }
         SoundMethod method =
                 switch (policy.voice()) {
                     case MUTE -> new Mute(sampleRate);
-                    case WEAK_MCADAMS -> new McAdams(sampleRate, policy.mcAdams(), startIndex);
+                    case WEAK_MCADAMS -> new McAdams(sampleRate, policy.mcAdams(), takeUp.startIndex());
+                    case MUTE_SPEECH -> speech(sampleRate, new SpeechRemoval(), equipment, takeUp);
+                    case CONVERT, GARBLE -> throw new VoiceModelMissingException();
                 };
-        return new AudioAnonymisation(policy.voice(), method, sampleRate);
+        Map<String, String> models =
+                policy.voice().hears() ? equipment.hearing().models() : Map.of();
+        return new AudioAnonymisation(policy.voice(), method, sampleRate, models);
+    }
+
+    private static SoundMethod speech(
+            int sampleRate, SpeechDisguise disguise, VoiceEquipment equipment, TakeUp takeUp) {
+        return new SpeechMethod(FrameClock.of(sampleRate), disguise, equipment, takeUp);
     }
 
     /**
@@ -84,6 +103,11 @@ public final class AudioAnonymisation {
         return method.neededFrom(index);
     }
 
+    /** What must be remembered beside {@code index} so that the run can be taken up there: a part of {@link TakeUp}. */
+    public long stretchAt(long index) {
+        return method.stretchAt(index);
+    }
+
     public int sampleRate() {
         return sampleRate;
     }
@@ -93,8 +117,18 @@ public final class AudioAnonymisation {
         return "voice:" + voice.label();
     }
 
+    /** Digests of the models that take part, by what they do. */
+    public Map<String, String> models() {
+        return models;
+    }
+
     /** Whether the method is known to be reversible or attackable. */
     public boolean weak() {
         return voice.weak();
+    }
+
+    @Override
+    public void close() {
+        method.close();
     }
 }

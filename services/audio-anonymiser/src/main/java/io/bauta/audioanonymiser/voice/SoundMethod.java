@@ -5,7 +5,7 @@ package io.bauta.audioanonymiser.voice;
  * What a policy does to a run of sound without holes. As many samples come out as go in, each in its place; a method may
  * hold some back until it has seen what follows. Not thread-safe.
  */
-interface SoundMethod {
+interface SoundMethod extends AutoCloseable {
 
     /**
      * Takes the next samples and gives all that are ready.
@@ -28,4 +28,16 @@ interface SoundMethod {
      * @return the first sample that is needed, 0 to {@code index}
      */
     long neededFrom(long index);
+
+    /**
+     * Which piece of speech a sample lies in that was given out, or is the next to be: what {@link TakeUp#stretch} tells a
+     * method that goes on there.
+     */
+    default long stretchAt(long index) {
+        return TakeUp.NO_STRETCH;
+    }
+
+    /** Frees what the method holds. May come from another thread. */
+    @Override
+    default void close() {}
 }

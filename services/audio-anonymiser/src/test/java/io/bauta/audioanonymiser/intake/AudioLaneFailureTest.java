@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bauta.audioanonymiser.chunk.ChunkEncoder;
 import io.bauta.audioanonymiser.voice.AnonymisedSound;
-import io.bauta.audioanonymiser.voice.AudioAnonymisation;
 import io.bauta.audioanonymiser.voice.BrokenSound;
 import io.bauta.contracts.Envelope;
 import io.bauta.contracts.Topic;
@@ -29,7 +28,7 @@ class AudioLaneFailureTest {
 
     @Test
     void an_encoder_that_refuses() {
-        AudioLane lane = lane(AudioAnonymisation::resuming, new RefusingEncoder());
+        AudioLane lane = lane(Bench.methods(), new RefusingEncoder());
 
         assertThatThrownBy(() -> lane.accept(tape.records().get(0), tape.position(0)))
                 .isInstanceOfSatisfying(ChunkWithheldException.class, e -> assertThat(e.reason())
@@ -41,7 +40,8 @@ class AudioLaneFailureTest {
     void a_method_that_fails() {
         AtomicBoolean fails = new AtomicBoolean();
         AudioLane lane = lane(
-                (policy, rate, start) -> BrokenSound.anonymisation(policy, rate, fails::get), new Bench.PlainEncoder());
+                (policy, run, takeUp) -> BrokenSound.anonymisation(policy, run.sampleRate(), fails::get),
+                new Bench.PlainEncoder());
         lane.accept(tape.records().get(0), tape.position(0));
         fails.set(true);
 
@@ -55,7 +55,8 @@ class AudioLaneFailureTest {
     void a_method_that_fails_only_at_the_end() {
         AtomicBoolean fails = new AtomicBoolean();
         AudioLane lane = lane(
-                (policy, rate, start) -> BrokenSound.anonymisation(policy, rate, fails::get), new Bench.PlainEncoder());
+                (policy, run, takeUp) -> BrokenSound.anonymisation(policy, run.sampleRate(), fails::get),
+                new Bench.PlainEncoder());
         lane.accept(tape.records().get(0), tape.position(0));
         fails.set(true);
 
@@ -66,7 +67,7 @@ class AudioLaneFailureTest {
 
     @Test
     void a_picture_among_the_sound() {
-        AudioLane lane = lane(AudioAnonymisation::resuming, new Bench.PlainEncoder());
+        AudioLane lane = lane(Bench.methods(), new Bench.PlainEncoder());
         AccessUnit picture = new AccessUnit(
                 Envelope.of(Topic.RAW_VIDEO, Tape.MICROPHONE, "/test", Tape.START, 0, 0),
                 "h264",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.bauta.audioanonymiser.voice.AnonymisedSound;
 import io.bauta.audioanonymiser.voice.AudioAnonymisation;
 import io.bauta.audioanonymiser.voice.Sounds;
+import io.bauta.audioanonymiser.voice.VoiceEquipment;
 import io.bauta.contracts.outcome.AnonymisationResult.Released;
 import io.bauta.contracts.outcome.ChunkFacts;
 import io.bauta.contracts.policy.AudioPolicy;
@@ -67,7 +68,7 @@ class AudioLaneTest {
     @Test
     void the_disguised_chunks_put_together_are_the_disguised_whole() {
         short[] sentence = Sounds.sentence(RATE);
-        AudioAnonymisation whole = AudioAnonymisation.of(DISGUISE, RATE);
+        AudioAnonymisation whole = AudioAnonymisation.of(DISGUISE, RATE, VoiceEquipment.none());
         AnonymisedSound expected = AnonymisedSound.join(List.of(whole.anonymise(sentence), whole.drain()));
         Bench bench = new Bench(DISGUISE);
 

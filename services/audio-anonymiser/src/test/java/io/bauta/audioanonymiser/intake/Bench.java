@@ -2,6 +2,7 @@
 package io.bauta.audioanonymiser.intake;
 
 import io.bauta.audioanonymiser.chunk.ChunkEncoder;
+import io.bauta.audioanonymiser.hearing.TestVoices;
 import io.bauta.audioanonymiser.voice.AnonymisedSound;
 import io.bauta.audioanonymiser.voice.AudioAnonymisation;
 import io.bauta.contracts.outcome.AnonymisationResult.Released;
@@ -26,12 +27,18 @@ final class Bench {
         this.policy = policy;
     }
 
+    /** The real ones; what is loud is speech. */
+    static AnonymisationSource methods() {
+        return (policy, run, takeUp) ->
+                AudioAnonymisation.resuming(policy, run.sampleRate(), TestVoices.equipment(), takeUp);
+    }
+
     /** A lane that goes on from a state and adds to what is kept. */
     AudioLane lane(Optional<String> state) {
         return new AudioLane(
                 policy,
                 state.flatMap(LaneState::parse),
-                AudioAnonymisation::resuming,
+                methods(),
                 (result, checkpoint) -> {
                     chunks.add((Released) result);
                     checkpoints.add(checkpoint);

@@ -3,10 +3,12 @@ package io.bauta.audioanonymiser.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bauta.audioanonymiser.hearing.Hearing;
 import io.bauta.audioanonymiser.outlet.FlacChunkEncoder;
 import io.bauta.audioanonymiser.voice.AnonymisedSound;
 import io.bauta.audioanonymiser.voice.AudioAnonymisation;
 import io.bauta.audioanonymiser.voice.Sounds;
+import io.bauta.audioanonymiser.voice.VoiceEquipment;
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.policy.AudioPolicy;
 import io.bauta.contracts.policy.AudioPolicy.VoiceMethod;
@@ -36,7 +38,7 @@ class SoundExactlyOnceIT {
     static final KafkaInJvm EDGE = KafkaInJvm.edge();
 
     private final EdgeNode node = new EdgeNode(EDGE);
-    private final LaneFactory lanes = new AudioLaneFactory(FlacChunkEncoder::new);
+    private final LaneFactory lanes = new AudioLaneFactory(Hearing.none(), FlacChunkEncoder::new);
 
     @Test
     void theSoundOfMachinesThatDiedIsBitForBitThatOfOneNobodyDisturbed() {
@@ -138,7 +140,7 @@ class SoundExactlyOnceIT {
     private static short[] disguisedInOnePiece() {
         AudioPolicy policy =
                 new AudioPolicy(VoiceMethod.WEAK_MCADAMS, AudioPolicy.mute().mcAdams(), Duration.ofMillis(500));
-        AudioAnonymisation whole = AudioAnonymisation.of(policy, RATE);
+        AudioAnonymisation whole = AudioAnonymisation.of(policy, RATE, VoiceEquipment.none());
         short[] samples = AnonymisedSound.join(Arrays.asList(whole.anonymise(samples()), whole.drain()))
                 .samples();
         assertThat(Arrays.mismatch(samples, samples())).isNotNegative();

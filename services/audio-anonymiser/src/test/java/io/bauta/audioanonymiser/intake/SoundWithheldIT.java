@@ -4,6 +4,7 @@ package io.bauta.audioanonymiser.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bauta.audioanonymiser.chunk.ChunkEncoder;
+import io.bauta.audioanonymiser.hearing.Hearing;
 import io.bauta.audioanonymiser.outlet.FlacChunkEncoder;
 import io.bauta.audioanonymiser.voice.AnonymisedSound;
 import io.bauta.audioanonymiser.voice.BrokenSound;
@@ -42,7 +43,8 @@ class SoundWithheldIT {
     void aMethodThatFails() {
         AtomicInteger calls = new AtomicInteger();
         LaneFactory lanes = new AudioLaneFactory(
-                (policy, rate, start) -> BrokenSound.anonymisation(policy, rate, () -> calls.incrementAndGet() == 17),
+                sensor -> (policy, run, takeUp) ->
+                        BrokenSound.anonymisation(policy, run.sampleRate(), () -> calls.incrementAndGet() == 17),
                 FlacChunkEncoder::new);
 
         assertOneIsWithheld("failing", lanes, "anonymiser-failed");
@@ -53,9 +55,11 @@ class SoundWithheldIT {
         AtomicInteger calls = new AtomicInteger();
         assertOneIsWithheld(
                 "unencodable",
-                new AudioLaneFactory(() -> encoder(calls, () -> {
-                    throw new IllegalStateException("the encoder was told to refuse");
-                })),
+                new AudioLaneFactory(
+                        Hearing.none(),
+                        () -> encoder(calls, () -> {
+                            throw new IllegalStateException("the encoder was told to refuse");
+                        })),
                 "encoder-failed");
     }
 
@@ -63,7 +67,7 @@ class SoundWithheldIT {
     void anEncoderThatHangs() {
         CountDownLatch never = new CountDownLatch(1);
         AtomicInteger calls = new AtomicInteger();
-        LaneFactory patient = new AudioLaneFactory(() -> encoder(calls, () -> wait(never)));
+        LaneFactory patient = new AudioLaneFactory(Hearing.none(), () -> encoder(calls, () -> wait(never)));
 
         assertOneIsWithheld("hanging", new Impatient(patient), "timed-out");
         never.countDown();
@@ -79,7 +83,8 @@ class SoundWithheldIT {
                 .end(4_000_000)
                 .records();
 
-        List<String> outcomes = outcomes(microphone, new AudioLaneFactory(FlacChunkEncoder::new), records, 4000);
+        List<String> outcomes =
+                outcomes(microphone, new AudioLaneFactory(Hearing.none(), FlacChunkEncoder::new), records, 4000);
 
         assertThat(outcomes).startsWith("released").contains("raw-lost").endsWith("released");
     }
@@ -95,7 +100,8 @@ class SoundWithheldIT {
                 .records()
                 .subList(20, 41));
 
-        List<String> outcomes = outcomes(microphone, new AudioLaneFactory(FlacChunkEncoder::new), records, 3900);
+        List<String> outcomes =
+                outcomes(microphone, new AudioLaneFactory(Hearing.none(), FlacChunkEncoder::new), records, 3900);
 
         assertThat(outcomes).contains("malformed-record").endsWith("released");
     }

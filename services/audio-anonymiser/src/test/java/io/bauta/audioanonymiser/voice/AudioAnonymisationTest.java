@@ -18,7 +18,7 @@ class AudioAnonymisationTest {
 
     @Test
     void mute_gives_zeros_of_the_same_length_at_once() {
-        AudioAnonymisation mute = AudioAnonymisation.of(AudioPolicy.mute(), 16_000);
+        AudioAnonymisation mute = AudioAnonymisation.of(AudioPolicy.mute(), 16_000, VoiceEquipment.none());
 
         AnonymisedSound out = mute.anonymise(Sounds.sentence(16_000));
 
@@ -31,7 +31,7 @@ class AudioAnonymisationTest {
 
     @Test
     void the_disguise_says_that_it_is_weak() {
-        AudioAnonymisation disguise = AudioAnonymisation.of(DISGUISE, 16_000);
+        AudioAnonymisation disguise = AudioAnonymisation.of(DISGUISE, 16_000, VoiceEquipment.none());
         assertThat(disguise.label()).isEqualTo("voice:weak.mcadams");
         assertThat(disguise.weak()).isTrue();
         assertThat(disguise.mostHeldBack()).isEqualTo(320);
@@ -40,7 +40,7 @@ class AudioAnonymisationTest {
     @Test
     void the_disguise_changes_what_is_said_into_it() {
         short[] sentence = Sounds.sentence(16_000);
-        AudioAnonymisation disguise = AudioAnonymisation.of(DISGUISE, 16_000);
+        AudioAnonymisation disguise = AudioAnonymisation.of(DISGUISE, 16_000, VoiceEquipment.none());
 
         AnonymisedSound out = AnonymisedSound.join(List.of(disguise.anonymise(sentence), disguise.drain()));
 
@@ -51,7 +51,7 @@ class AudioAnonymisationTest {
     @Test
     void after_draining_a_new_run_begins_from_rest() {
         short[] sentence = Sounds.sentence(16_000);
-        AudioAnonymisation disguise = AudioAnonymisation.of(DISGUISE, 16_000);
+        AudioAnonymisation disguise = AudioAnonymisation.of(DISGUISE, 16_000, VoiceEquipment.none());
 
         AnonymisedSound first = AnonymisedSound.join(List.of(disguise.anonymise(sentence), disguise.drain()));
         AnonymisedSound second = AnonymisedSound.join(List.of(disguise.anonymise(sentence), disguise.drain()));
@@ -69,19 +69,22 @@ class AudioAnonymisationTest {
 
     @Test
     void anonymised_sound_masks_its_samples_and_can_be_cut_without_loss() {
-        AnonymisedSound sound = AudioAnonymisation.of(DISGUISE, 16_000).anonymise(Sounds.sentence(16_000));
+        AnonymisedSound sound =
+                AudioAnonymisation.of(DISGUISE, 16_000, VoiceEquipment.none()).anonymise(Sounds.sentence(16_000));
 
         assertThat(sound.toString()).isEqualTo("AnonymisedSound[16000 Hz, 31840 samples masked]");
         AnonymisedSound again = AnonymisedSound.join(List.of(sound.first(123), sound.after(123)));
         assertThat(again.samples()).isEqualTo(sound.samples());
         assertThatThrownBy(() -> sound.first(99_999)).isInstanceOf(IndexOutOfBoundsException.class);
-        AnonymisedSound other = AudioAnonymisation.of(AudioPolicy.mute(), 8_000).anonymise(new short[5]);
+        AnonymisedSound other = AudioAnonymisation.of(AudioPolicy.mute(), 8_000, VoiceEquipment.none())
+                .anonymise(new short[5]);
         assertThatThrownBy(() -> AnonymisedSound.join(Arrays.asList(sound, other)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void a_rate_that_is_none_is_refused() {
-        assertThatThrownBy(() -> AudioAnonymisation.of(DISGUISE, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> AudioAnonymisation.of(DISGUISE, 0, VoiceEquipment.none()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -3,6 +3,7 @@ package io.bauta.local.file;
 
 import io.bauta.audioanonymiser.voice.AnonymisedSound;
 import io.bauta.audioanonymiser.voice.AudioAnonymisation;
+import io.bauta.audioanonymiser.voice.VoiceEquipment;
 import io.bauta.contracts.policy.AudioPolicy;
 import io.bauta.media.audio.PcmBlock;
 import io.bauta.media.audio.PcmDecoder;
@@ -37,7 +38,7 @@ final class FileSound implements AutoCloseable {
 
     FileSound(SourceStream stream, AudioPolicy policy) {
         this.sampleRate = USUAL_RATES.contains(stream.sampleRate()) ? stream.sampleRate() : MICROPHONE_RATE;
-        this.anonymisation = AudioAnonymisation.of(policy, sampleRate);
+        this.anonymisation = AudioAnonymisation.of(policy, sampleRate, VoiceEquipment.none());
         this.decoder = PcmDecoder.open(stream, sampleRate);
     }
 

@@ -17,6 +17,8 @@ public enum WithheldReason {
     RAW_LOST,
     /** The detector that the policy's methods need is not there yet, or cannot find what they hide. */
     NO_DETECTOR,
+    /** The voice model that the policy's method needs is not there yet. */
+    NO_VOICE_MODEL,
     /** An anonymisation method failed. */
     ANONYMISER_FAILED,
     /** The encoder or muxer refused the anonymised frames. */

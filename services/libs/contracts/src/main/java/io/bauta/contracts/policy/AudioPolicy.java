@@ -20,20 +20,28 @@ public record AudioPolicy(VoiceMethod voice, double mcAdams, Duration chunk) {
 
     /** What is done to the sound. */
     public enum VoiceMethod {
+        /** Another voice says the same; where nobody speaks the sound is as it was. */
+        CONVERT("convert", false, true),
+        /** Speech that nobody can make out, of the same level, colour and rhythm; where nobody speaks the sound is as it was. */
+        GARBLE("garble", false, true),
+        /** Speech is taken out and the background is left; where nobody speaks the sound is as it was. */
+        MUTE_SPEECH("mute-speech", false, true),
         /** Digital silence of the same length. */
-        MUTE("mute", false),
+        MUTE("mute", false, false),
         /**
          * McAdams coefficient on LPC poles (Patino et al., Interspeech 2021). Named weak: an attacker trained on its
          * output still recognises speakers (VoicePrivacy 2024, baseline B2, EER 4.5 %).
          */
-        WEAK_MCADAMS("weak.mcadams", true);
+        WEAK_MCADAMS("weak.mcadams", true, false);
 
         private final String label;
         private final boolean weak;
+        private final boolean hears;
 
-        VoiceMethod(String label, boolean weak) {
+        VoiceMethod(String label, boolean weak, boolean hears) {
             this.label = label;
             this.weak = weak;
+            this.hears = hears;
         }
 
         /** As policies and statements spell it. */
@@ -44,6 +52,11 @@ public record AudioPolicy(VoiceMethod voice, double mcAdams, Duration chunk) {
         /** Whether it is known to be reversible or attackable. */
         public boolean weak() {
             return weak;
+        }
+
+        /** Whether it must hear where speech is, and so needs an approved voice model. */
+        public boolean hears() {
+            return hears;
         }
     }
 }
