@@ -2,6 +2,7 @@
 package io.bauta.audioanonymiser;
 
 import io.bauta.audioanonymiser.config.AudioAnonymiserConfig;
+import io.bauta.audioanonymiser.hearing.ApprovedVoice;
 import io.bauta.audioanonymiser.hearing.Hearing;
 import io.bauta.audioanonymiser.intake.AudioLaneFactory;
 import io.bauta.audioanonymiser.metrics.AudioAnonymiserMetrics;
@@ -13,6 +14,8 @@ import io.bauta.contracts.Topic;
 import io.bauta.contracts.site.SensorDeclaration;
 import io.bauta.contracts.site.SensorKind;
 import io.bauta.contracts.site.Site;
+import io.bauta.inference.ModelSource;
+import io.bauta.inference.ModelStore;
 import io.bauta.raw.machine.AnonymiserMachine;
 import io.bauta.raw.machine.EdgeKafkaClients;
 import io.bauta.raw.machine.LaneLoad;
@@ -23,9 +26,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Starts and stops the machine with the service. A configuration that cannot be used ends it with exit code 2. */
@@ -37,7 +43,8 @@ public class AudioAnonymiserService {
 
     private final AudioAnonymiserConfig config;
     private final MeterRegistry registry;
-    private Optional<AnonymiserMachine> machine = Optional.empty();
+    private volatile Optional<AnonymiserMachine> machine = Optional.empty();
+    private volatile Optional<ApprovedVoice> voice = Optional.empty();
 
     AudioAnonymiserService(AudioAnonymiserConfig config, MeterRegistry registry) {
         this.config = config;
@@ -48,13 +55,34 @@ public class AudioAnonymiserService {
         try {
             Equipment equipment = Equipment.read(config.siteFile(), config.keys());
             warnOfWeakMethods(equipment.site());
+            voice = config.models().voice().map(this::approved);
+            warnOfMissingVoice(equipment.site());
             AnonymiserMachine made = machine(equipment);
             machine = Optional.of(made);
             made.start();
+            voice.ifPresent(ApprovedVoice::fetch);
         } catch (InvalidConfigurationException e) {
             LOG.error(e.getMessage());
             Quarkus.asyncExit(UNUSABLE_CONFIGURATION);
         }
+    }
+
+    /** @throws InvalidConfigurationException if there is nowhere to get it from or to keep it */
+    private ApprovedVoice approved(String sha256) {
+        AudioAnonymiserConfig.Models models = config.models();
+        Path cache = models.cache().orElseThrow(() -> unusable("cache: is a folder, where the voice model is kept"));
+        try {
+            List<ModelSource> sources = new ArrayList<>();
+            models.folder().map(ModelSource.Folder::new).ifPresent(sources::add);
+            models.server().map(ModelSource.Server::new).ifPresent(sources::add);
+            return new ApprovedVoice(sha256, new ModelStore(cache, sources));
+        } catch (IllegalArgumentException e) {
+            throw unusable(e.getMessage());
+        }
+    }
+
+    private static InvalidConfigurationException unusable(String fault) {
+        return new InvalidConfigurationException("bauta.models", List.of(fault));
     }
 
     private AnonymiserMachine machine(Equipment equipment) {
@@ -81,10 +109,12 @@ public class AudioAnonymiserService {
                 settings,
                 equipment.site(),
                 equipment.signer(),
-                new AudioLaneFactory(Hearing.none(), FlacChunkEncoder::new),
+                new AudioLaneFactory(
+                        voice.<Hearing>map(Function.identity()).orElseGet(Hearing::none), FlacChunkEncoder::new),
                 new EdgeKafkaClients(settings, equipment.site().node()),
                 new ServiceListener(metrics));
         metrics.bind(made, equipment.site());
+        voice.ifPresent(metrics::bind);
         return made;
     }
 
@@ -107,13 +137,32 @@ public class AudioAnonymiserService {
         }
     }
 
+    private void warnOfMissingVoice(Site site) {
+        for (SensorId microphone : microphones(site)) {
+            site.policyOf(microphone)
+                    .filter(policy -> policy.audio().voice().hears() && voice.isEmpty())
+                    .ifPresent(policy -> LOG.warnf(
+                            "sensor=%s policy=%s method=%s needs a voice model, and bauta.models.voice names none:"
+                                    + " all its sound is withheld",
+                            microphone,
+                            policy.reference(),
+                            policy.audio().voice().label()));
+        }
+    }
+
     void stop(@Observes ShutdownEvent event) {
+        voice.ifPresent(ApprovedVoice::close);
         machine.ifPresent(AnonymiserMachine::close);
     }
 
     /** Whether records are being read and written. */
     public boolean running() {
         return machine.filter(AnonymiserMachine::running).isPresent();
+    }
+
+    /** The voice model, where one is approved. */
+    public Optional<ApprovedVoice> voice() {
+        return voice;
     }
 
     /** How each microphone is doing; empty while not connected. */

@@ -3,8 +3,10 @@ package io.bauta.audioanonymiser.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** All settings of the audio anonymiser; names are the same in every service where they mean the same. */
 @ConfigMapping(prefix = "bauta")
@@ -17,11 +19,28 @@ public interface AudioAnonymiserConfig {
 
     Edge edge();
 
+    Models models();
+
     AudioAnonymiser audioAnonymiser();
 
     /** The broker of this node, the only one raw media ever reach. */
     interface Edge {
         String bootstrapServers();
+    }
+
+    /** Where the network comes from that hears where speech is. */
+    interface Models {
+        /** SHA-256 of the approved voice model, 64 hexadecimal digits; without it no model is fetched. */
+        Optional<String> voice();
+
+        /** Address of the model server. */
+        Optional<URI> server();
+
+        /** A folder of exported models, looked through before a server is asked. */
+        Optional<Path> folder();
+
+        /** Where fetched models are kept, so that the next start needs no server. */
+        Optional<Path> cache();
     }
 
     /** How much may wait, and for how long. */

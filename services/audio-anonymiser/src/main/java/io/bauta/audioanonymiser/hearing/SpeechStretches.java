@@ -12,10 +12,10 @@ public final class SpeechStretches {
     public static final int AFTER = 18;
 
     /**
-     * As likely as this is speech. One threshold, none to begin and another to go on: what is decided hangs on few frames, so
+     * As likely as this is speech: the networks are exported so. One threshold, none to begin and another to go on: what is decided hangs on few frames, so
      * that a run taken up in its middle is decided as it was.
      */
-    static final float SPEECH = 0.2f;
+    static final float SPEECH = 0.5f;
 
     private static final long NEVER = Long.MIN_VALUE / 2;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.audioanonymiser.metrics;
 
+import io.bauta.audioanonymiser.hearing.ApprovedVoice;
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.outcome.ChunkFacts;
 import io.bauta.contracts.outcome.WithheldReason;
@@ -27,6 +28,8 @@ public final class AudioAnonymiserMetrics implements MachineListener {
     static final String BYTES = "bauta_chunk_bytes";
     static final String LATENCY = "bauta_chunk_latency";
     static final String SILENCED = "bauta_silenced_frames";
+    static final String SPEECH = "bauta_speech";
+    static final String VOICE = "bauta_voice_model_info";
     static final String UNATTRIBUTABLE = "bauta_records_unattributable";
     static final String RUNNING = "bauta_machine_running";
     static final String INTERRUPTIONS = "bauta_machine_interruptions";
@@ -37,6 +40,8 @@ public final class AudioAnonymiserMetrics implements MachineListener {
     private static final String SENSOR = "sensor";
     private static final String REASON = "reason";
     private static final String SILENCED_FRAME = "silenced-frame";
+    private static final String SPEECH_MILLIS = "speech-millis";
+    private static final double MILLIS_A_SECOND = 1000;
 
     private final MeterRegistry registry;
     private final InstantSource clock;
@@ -54,6 +59,14 @@ public final class AudioAnonymiserMetrics implements MachineListener {
         site.sensors().stream()
                 .filter(sensor -> sensor.kind() == SensorKind.MICROPHONE)
                 .forEach(sensor -> bind(sensor.id(), machine, site));
+    }
+
+    /** Which voice model there is. */
+    public void bind(ApprovedVoice voice) {
+        Gauge.builder(VOICE, () -> voice.isThere() ? 1 : 0)
+                .description("1 while the approved voice model is there")
+                .tag("sha256", voice.sha256())
+                .register(registry);
     }
 
     private void bind(SensorId sensor, AnonymiserMachine machine, Site site) {
@@ -93,6 +106,10 @@ public final class AudioAnonymiserMetrics implements MachineListener {
         if (silenced > 0) {
             counter(SILENCED, "Analysis frames that could only be silenced", sensor)
                     .increment(silenced);
+        }
+        int speech = facts.regions().getOrDefault(SPEECH_MILLIS, 0);
+        if (speech > 0) {
+            seconds(SPEECH, "Sound that was treated as speech", sensor).increment(speech / MILLIS_A_SECOND);
         }
         Duration latency = Duration.between(facts.start(), clock.instant());
         Timer.builder(LATENCY)
@@ -137,6 +154,14 @@ public final class AudioAnonymiserMetrics implements MachineListener {
                         "Commits refused because checkpoints outgrew offset.metadata.max.bytes; nothing is released")
                 .register(registry)
                 .increment();
+    }
+
+    private Counter seconds(String name, String help, SensorId sensor) {
+        return Counter.builder(name)
+                .description(help)
+                .baseUnit("seconds")
+                .tag(SENSOR, sensor.value())
+                .register(registry);
     }
 
     private Counter counter(String name, String help, SensorId sensor) {

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns a plan into the command line and environment of each service. A service is told only what it may know. */
 final class LaunchTable {
@@ -72,7 +74,11 @@ final class LaunchTable {
             environment.put("BAUTA_KEYS", plan.home().keys().toString());
         } else if (service == ServiceCatalogue.EGRESS) {
             environment.put("BAUTA_KEYS", plan.home().publicKeys().toString());
-            detector().ifPresent(sha256 -> environment.put("BAUTA_EGRESS_APPROVED_MODELS", sha256));
+            String approved =
+                    Stream.concat(detector().stream(), voice().stream()).collect(Collectors.joining(","));
+            if (!approved.isEmpty()) {
+                environment.put("BAUTA_EGRESS_APPROVED_MODELS", approved);
+            }
         }
         if (service == ServiceCatalogue.MODEL_SERVER) {
             environment.put(
@@ -85,7 +91,17 @@ final class LaunchTable {
             detector().ifPresent(sha256 -> environment.put("BAUTA_MODELS_DETECTOR", sha256));
             exported("street-half").ifPresent(sha256 -> environment.put("BAUTA_MODELS_AUDITOR", sha256));
         }
+        if (service == ServiceCatalogue.AUDIO_ANONYMISER) {
+            environment.put("BAUTA_MODELS_SERVER", plan.ports().modelServer());
+            environment.put("BAUTA_MODELS_CACHE", plan.home().models().toString());
+            voice().ifPresent(sha256 -> environment.put("BAUTA_MODELS_VOICE", sha256));
+        }
         return environment;
+    }
+
+    /** The digest of the voice model that lies in this checkout, which is thereby approved on this machine. */
+    private Optional<String> voice() {
+        return exported("voice");
     }
 
     /** The digest of the detector that lies in this checkout, which is thereby approved on this machine. */

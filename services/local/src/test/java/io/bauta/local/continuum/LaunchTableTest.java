@@ -4,23 +4,31 @@ package io.bauta.local.continuum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bauta.contracts.site.Site;
+import io.bauta.inference.ModelFile;
 import io.bauta.local.home.HomeFolder;
 import io.bauta.local.supervision.ServiceLaunch;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LaunchTableTest {
-    private final ContinuumPlan plan = new ContinuumPlan(
-            "demo",
-            new HomeFolder(Path.of("/h")),
-            Path.of("/checkout"),
-            Path.of("/h/site.yaml"),
-            new Site("s", "n", List.of(), List.of()),
-            Path.of("/h"),
-            Ports.choose(Ports.Wishes.none()),
-            true);
-    private final LaunchTable launches = new LaunchTable(plan, new QuickStarts(QuickStarts.Mode.OFF));
+    private final LaunchTable launches =
+            new LaunchTable(plan(Path.of("/checkout")), new QuickStarts(QuickStarts.Mode.OFF));
+
+    private static ContinuumPlan plan(Path checkout) {
+        return new ContinuumPlan(
+                "demo",
+                new HomeFolder(Path.of("/h")),
+                checkout,
+                Path.of("/h/site.yaml"),
+                new Site("s", "n", List.of(), List.of()),
+                Path.of("/h"),
+                Ports.choose(Ports.Wishes.none()),
+                true);
+    }
 
     @Test
     void whoIsOnTheFogIsNotToldWhereTheEdgeIs() {
@@ -58,12 +66,37 @@ class LaunchTableTest {
     }
 
     @Test
-    void theVideoAnonymiserIsToldWhoHasModelsAndWhereToKeepThem() {
+    void theAnonymisersAreToldWhoHasModelsAndWhereToKeepThem() {
         ServiceLaunch modelServer = launches.of(ServiceCatalogue.MODEL_SERVER);
 
-        assertThat(launches.of(ServiceCatalogue.VIDEO_ANONYMISER).environment())
-                .containsEntry("BAUTA_MODELS_SERVER", "http://127.0.0.1:" + modelServer.port())
-                .containsEntry("BAUTA_MODELS_CACHE", "/h/models");
+        for (ServiceCatalogue service :
+                List.of(ServiceCatalogue.VIDEO_ANONYMISER, ServiceCatalogue.AUDIO_ANONYMISER)) {
+            assertThat(launches.of(service).environment())
+                    .containsEntry("BAUTA_MODELS_SERVER", "http://127.0.0.1:" + modelServer.port())
+                    .containsEntry("BAUTA_MODELS_CACHE", "/h/models");
+        }
+    }
+
+    @Test
+    void whatTheAnonymisersUseTheDoorLetsPass(@TempDir Path checkout) throws IOException {
+        Path exported = Files.createDirectories(checkout.resolve("models/exported"));
+        copy(Path.of("../audio-anonymiser/src/test/resources/models/voice"), exported.resolve("voice"));
+        copy(Path.of("../libs/inference/src/test/resources/models/detector-street"), exported.resolve("street"));
+        LaunchTable table = new LaunchTable(plan(checkout), new QuickStarts(QuickStarts.Mode.OFF));
+        String voice = ModelFile.exported(exported.resolve("voice")).sha256();
+        String street = ModelFile.exported(exported.resolve("street")).sha256();
+
+        assertThat(table.of(ServiceCatalogue.AUDIO_ANONYMISER).environment())
+                .containsEntry("BAUTA_MODELS_VOICE", voice);
+        assertThat(table.of(ServiceCatalogue.EGRESS).environment())
+                .containsEntry("BAUTA_EGRESS_APPROVED_MODELS", street + "," + voice);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        for (String name : List.of("model.onnx", "model.json")) {
+            Files.copy(from.resolve(name), to.resolve(name));
+        }
     }
 
     @Test
