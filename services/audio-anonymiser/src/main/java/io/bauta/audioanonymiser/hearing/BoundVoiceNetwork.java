@@ -2,6 +2,7 @@
 package io.bauta.audioanonymiser.hearing;
 
 import io.bauta.inference.InferenceBinding;
+import io.bauta.inference.InferenceFailedException;
 import io.bauta.inference.ModelRefusedException;
 import io.bauta.inference.ModelRefusedException.Reason;
 import io.bauta.inference.Tensor;
@@ -47,7 +48,11 @@ final class BoundVoiceNetwork implements SpeechNetwork {
     @Override
     public float hear(float[] heard, float[] into) {
         magnitudes.put(0, heard);
-        binding.run();
+        try {
+            binding.run();
+        } catch (InferenceFailedException e) {
+            throw new HearingFailedException(e);
+        }
         state.put(0, nextState, 0, zeros.length);
         mask.get(0, into);
         for (int bin = 0; bin < BINS; bin++) {

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.audioanonymiser.voice;
 
-import io.bauta.audioanonymiser.hearing.VoiceModelMissingException;
+import io.bauta.audioanonymiser.disguise.Conversion;
+import io.bauta.audioanonymiser.disguise.Garble;
+import io.bauta.audioanonymiser.disguise.SpeechDisguise;
+import io.bauta.audioanonymiser.disguise.SpeechRemoval;
 import io.bauta.audioanonymiser.spectrum.FrameClock;
 import io.bauta.contracts.policy.AudioPolicy;
 import io.bauta.contracts.policy.AudioPolicy.VoiceMethod;
@@ -64,7 +67,8 @@ public final class AudioAnonymisation implements AutoCloseable {
                     case MUTE -> new Mute(sampleRate);
                     case WEAK_MCADAMS -> new McAdams(sampleRate, policy.mcAdams(), takeUp.startIndex());
                     case MUTE_SPEECH -> speech(sampleRate, new SpeechRemoval(), equipment, takeUp);
-                    case CONVERT, GARBLE -> throw new VoiceModelMissingException();
+                    case GARBLE -> speech(sampleRate, new Garble(), equipment, takeUp);
+                    case CONVERT -> speech(sampleRate, new Conversion(), equipment, takeUp);
                 };
         Map<String, String> models =
                 policy.voice().hears() ? equipment.hearing().models() : Map.of();

@@ -21,7 +21,7 @@ interface SoundMethod extends AutoCloseable {
     int mostHeldBack();
 
     /**
-     * How far before {@code index} samples must be fed again, so that everything from {@code index} on comes out bit for
+     * How far before {@code index}, which was given out or is the next to be, samples must be fed again, so that everything from {@code index} on comes out bit for
      * bit as it would have without the interruption.
      *
      * @param index sample of the run, from 0

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.audioanonymiser.voice;
 
+import io.bauta.audioanonymiser.disguise.SpeechDisguise;
 import io.bauta.audioanonymiser.hearing.SpeechEar;
 import io.bauta.audioanonymiser.hearing.SpeechStretches;
 import io.bauta.audioanonymiser.spectrum.FrameClock;
@@ -20,8 +21,8 @@ import java.util.Arrays;
  * on the numbers drawn for its piece of speech, but not on how the run is fed.
  */
 final class SpeechMethod implements SoundMethod {
-    /** After a minute, at the latest, new numbers are drawn. */
-    private static final int LONGEST_PIECE = 3750;
+    /** After 16 s, at the latest, new numbers are drawn. */
+    private static final int LONGEST_PIECE = 1000;
 
     private static final double FULL_SCALE = 32_768;
 
@@ -60,7 +61,7 @@ final class SpeechMethod implements SoundMethod {
         this.overlap = new double[clock.hop()];
         this.seam = new Seam(takeUp, clock.hop());
         this.ear = new SpeechEar(equipment.hearing(), clock);
-        pieces.takeUp(takeUp.stretch(), clock.hopOf(takeUp.next()));
+        pieces.takeUp(takeUp.stretch());
         begin(takeUp.startIndex());
     }
 
@@ -144,7 +145,7 @@ final class SpeechMethod implements SoundMethod {
     private void settle(long decided, boolean speech) {
         boolean spoke = decided == 0 ? speech : speaking;
         if (pieces.decide(decided, speech)) {
-            disguise.begin(decided, equipment.chance().apply(pieces.current() * clock.hop()));
+            disguise.begin(spoke ? decided : decided + 1, equipment.chance().apply(pieces.current() * clock.hop()));
         }
         HeardFrame frame = frames.near(decided);
         if (spoke && speech) {
@@ -202,8 +203,10 @@ final class SpeechMethod implements SoundMethod {
 
     @Override
     public long neededFrom(long index) {
-        long hopBefore = Math.max(0, clock.hopOf(index) - 1);
-        long frame = Math.max(0, SpeechStretches.neededFrom(hopBefore) - disguise.memory());
+        long decided = Math.max(0, clock.hopOf(index) - 1);
+        long piece = stretchAt(index);
+        long hopBefore = piece == TakeUp.NO_STRETCH ? decided : Math.clamp(piece - 1, 0, decided);
+        long frame = SpeechStretches.neededFrom(hopBefore);
         return Math.max(0, ear.neededFrom(frame) - 1) * clock.hop();
     }
 

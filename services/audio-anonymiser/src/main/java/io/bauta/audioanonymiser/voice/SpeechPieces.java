@@ -13,7 +13,6 @@ final class SpeechPieces {
     private boolean open;
     private boolean ended;
     private long takenUp = TakeUp.NO_STRETCH;
-    private long takenUpAt;
 
     /** Hops from {@code first} on, not including {@code end}. */
     private record Piece(long first, long end) {
@@ -27,10 +26,9 @@ final class SpeechPieces {
         this.longest = longest;
     }
 
-    /** The piece that {@code hop} lies in began before what will be heard. */
-    void takeUp(long first, long hop) {
+    /** A piece begins with this hop, if it is speech: it did so when it was heard the first time. */
+    void takeUp(long first) {
         takenUp = first;
-        takenUpAt = hop;
     }
 
     /** The run has ended; what is known of it is kept until the next begins. */
@@ -54,12 +52,11 @@ final class SpeechPieces {
             close(hop);
             return false;
         }
-        if (open && hop - current() < longest) {
+        if (open && hop != takenUp && hop - current() < longest) {
             return false;
         }
         close(hop);
-        boolean known = takenUp != TakeUp.NO_STRETCH && hop <= takenUpAt;
-        pieces.addLast(new Piece(known ? takenUp : hop, Long.MAX_VALUE));
+        pieces.addLast(new Piece(hop, Long.MAX_VALUE));
         open = true;
         return true;
     }

@@ -30,7 +30,9 @@ class AudioLaneRestartTest {
         "WEAK_MCADAMS, 40000",
         "MUTE_SPEECH, 1600",
         "MUTE_SPEECH, 777",
-        "MUTE_SPEECH, 40000"
+        "MUTE_SPEECH, 40000",
+        "GARBLE, 1600",
+        "CONVERT, 777"
     })
     void killed_after_any_chunk_the_next_lane_goes_on_bit_for_bit(VoiceMethod voice, int recordLength) {
         AudioPolicy policy = new AudioPolicy(voice, 0.8, Duration.ofMillis(500));

@@ -24,7 +24,7 @@ class LongSoundTest {
     private boolean speaking;
 
     @ParameterizedTest
-    @EnumSource(names = {"MUTE_SPEECH"})
+    @EnumSource(names = {"MUTE_SPEECH", "CONVERT"})
     void anHourKeepsItsTimeItsBackgroundAndNoWord(VoiceMethod voice) {
         short[] round = Sounds.noise(ROUND, 200, 11);
         short[] vowel = Sounds.vowel(RATE, 1.5, 500, 1500, 2500, 3500);

@@ -116,7 +116,7 @@ class SpeechMethodTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MUTE_SPEECH"})
+    @EnumSource(names = {"MUTE_SPEECH", "GARBLE", "CONVERT"})
     void how_it_is_fed_makes_no_difference(VoiceMethod voice) {
         short[] sound = Sounds.sentence(RATE);
 
@@ -131,16 +131,18 @@ class SpeechMethodTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MUTE_SPEECH"})
+    @EnumSource(names = {"MUTE_SPEECH", "GARBLE", "CONVERT"})
     void taken_up_anywhere_it_goes_on_with_the_same_bits(VoiceMethod voice) {
         short[] sentence = Sounds.sentence(RATE);
-        short[] sound = Sounds.of(25 * RATE, i -> sentence[i % sentence.length] / (i / RATE % 7 == 6 ? 60.0 : 1.0));
+        // Given talk that goes on for longer than a piece, and pauses
+        short[] sound = Sounds.of(
+                40 * RATE, i -> sentence[i % sentence.length] / (i > 24 * RATE && i / RATE % 7 < 2 ? 60.0 : 1.0));
         AudioAnonymisation unhurt = AudioAnonymisation.of(policy(voice), RATE, TestVoices.equipment());
         List<AnonymisedSound> pieces = new ArrayList<>();
         List<TakeUp> places = new ArrayList<>();
         int given = 0;
-        for (int at = 0; at < sound.length; at += 5000) {
-            AnonymisedSound piece = unhurt.anonymise(Arrays.copyOfRange(sound, at, at + 5000));
+        for (int at = 0; at < sound.length; at += 10_000) {
+            AnonymisedSound piece = unhurt.anonymise(Arrays.copyOfRange(sound, at, at + 10_000));
             pieces.add(piece);
             given += piece.length();
             long needed = unhurt.neededFrom(given);
@@ -159,7 +161,7 @@ class SpeechMethodTest {
             assertThat(Arrays.copyOfRange(rest, (int) (place.next() - place.startIndex()), rest.length))
                     .as("from %d", place.next())
                     .isEqualTo(Arrays.copyOfRange(whole, (int) place.next(), whole.length));
-            assertThat(place.next() - place.startIndex()).isLessThan(12L * RATE);
+            assertThat(place.next() - place.startIndex()).isLessThan(28L * RATE);
         }
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.bench;
 
+import io.bauta.audioanonymiser.hearing.Hearing;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.local.file.FileAnonymiser;
 import io.bauta.local.file.FileJob;
@@ -97,7 +98,7 @@ public final class FileBench {
     }
 
     private double anonymise(AnonymisationPolicy policy, Supplier<Sight> sights) throws IOException {
-        FileJob job = new FileJob(clip, folder.resolve(OUTPUT), policy, sights, Optional.empty());
+        FileJob job = new FileJob(clip, folder.resolve(OUTPUT), policy, sights, Hearing.none(), Optional.empty());
         return cpuOf(output -> FileAnonymiser.anonymise(job, (done, total) -> true));
     }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.command;
 
+import io.bauta.audioanonymiser.hearing.Hearing;
+import io.bauta.audioanonymiser.hearing.VoiceModel;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.contracts.site.SourceLocation;
 import io.bauta.local.ExitCode;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,13 +94,22 @@ public final class AnonymiseCommand implements Callable<Integer> {
                 : InputProbe.probe(input);
         AnonymisationPolicy wanted = chosen.policyFor(source);
         Supplier<Sight> sights = chosen.sights(wanted);
-        return folder
+        Optional<VoiceModel> voice = chosen.hearing(wanted, source);
+        Hearing hearing = voice.<Hearing>map(Function.identity()).orElseGet(Hearing::none);
+        Work work = folder
                 ? (sheet, stop) ->
-                        anonymise(new FolderJob(from, output, wanted, sights, sheet, force), stop, System.err)
+                        anonymise(new FolderJob(from, output, wanted, sights, hearing, sheet, force), stop, System.err)
                 : (sheet, stop) -> anonymise(
-                        new FileJob(Path.of(source.location().value()), output, wanted, sights, sheet),
+                        new FileJob(Path.of(source.location().value()), output, wanted, sights, hearing, sheet),
                         stop,
                         System.err);
+        return (sheet, stop) -> {
+            try {
+                return work.run(sheet, stop);
+            } finally {
+                voice.ifPresent(VoiceModel::close);
+            }
+        };
     }
 
     private ExitCode anonymise(FileJob job, StopSignal stop, PrintStream progress) throws IOException {

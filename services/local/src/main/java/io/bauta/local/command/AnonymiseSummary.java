@@ -25,7 +25,7 @@ final class AnonymiseSummary {
                 String.join(" ", done.methods()),
                 done.policy(),
                 done.elapsedSeconds(),
-                covered(done)));
+                covered(done) + spoken(done)));
         if (done.weak()) {
             text.append(format(WEAK, "it", "it"));
         }
@@ -84,6 +84,17 @@ final class AnonymiseSummary {
                 : regions.entrySet().stream()
                         .map(kind -> kind.getValue() + " " + kind.getKey())
                         .collect(Collectors.joining(", ", "; at most covered in a second: ", ""));
+    }
+
+    private static String spoken(FileReport done) {
+        double seconds = done.speech().stream()
+                .mapToDouble(speech -> speech.to() - speech.from())
+                .sum();
+        return done.speech().isEmpty()
+                ? ""
+                : format(
+                        "; speech in %.1f s, %d stretches",
+                        seconds, done.speech().size());
     }
 
     private static String format(String text, Object... parts) {

@@ -131,7 +131,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private static Supplier<Sight> sights(AnonymisationPolicy policy) throws IOException {
-        ModelFile detector = ModelChoice.file(Optional.empty());
+        ModelFile detector = ModelChoice.detector(Optional.empty());
         return () -> Eyes.open(detector, policy.video().regions().reach());
     }
 

@@ -156,7 +156,7 @@ public final class DetectCommand implements Callable<Integer> {
     }
 
     private Eye eye() throws IOException {
-        Detector detector = Detectors.open(ModelChoice.file(model));
+        Detector detector = Detectors.open(ModelChoice.detector(model));
         try {
             return size.map(given -> new Eye(detector, lookSize(given))).orElseGet(() -> Eye.of(detector));
         } catch (IllegalArgumentException e) {

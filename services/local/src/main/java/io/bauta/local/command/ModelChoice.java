@@ -10,11 +10,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The detector asked for on a command line: the checkout's own, the folder of an exported one, or a file from elsewhere. */
+/** The models asked for on a command line: the checkout's own, the folder of an exported one, or a file from elsewhere. */
 final class ModelChoice {
-    private static final String USUAL_MODEL = "models/exported/street";
+    private static final String USUAL_DETECTOR = "models/exported/street";
+    private static final String USUAL_VOICE = "models/exported/voice";
 
     private ModelChoice() {}
+
+    /** The detector. */
+    static ModelFile detector(Optional<Path> model) throws IOException {
+        return file(model, USUAL_DETECTOR, "detector", "--model");
+    }
+
+    /** The model that hears speech. */
+    static ModelFile voice(Optional<Path> model) throws IOException {
+        return file(model, USUAL_VOICE, "voice model", "--voice-model");
+    }
 
     /**
      * A file from elsewhere is taken as it is: whoever runs this has chosen it, and sees the digest a policy would name.
@@ -22,18 +33,18 @@ final class ModelChoice {
      * @throws Refusal if it is not there
      * @throws io.bauta.inference.ModelRefusedException if it is no model that can be used
      */
-    static ModelFile file(Optional<Path> model) throws IOException {
-        Path place = model.orElseGet(() -> Checkout.root().resolve(USUAL_MODEL));
+    private static ModelFile file(Optional<Path> model, String usual, String what, String option) throws IOException {
+        Path place = model.orElseGet(() -> Checkout.root().resolve(usual));
         if (Files.isDirectory(place)) {
             return ModelFile.exported(place);
         }
         if (!Files.isRegularFile(place)) {
             throw new Refusal(
                     ExitCode.LACKING,
-                    place + " is not there; --model names an ONNX file or the folder of an exported model");
+                    place + " is not there; " + option + " names an ONNX file or the folder of an exported model");
         }
         String digest = Digests.sha256(Files.readAllBytes(place));
-        System.err.println("bauta: detector " + place.getFileName() + ", sha256:" + digest);
+        System.err.println("bauta: " + what + " " + place.getFileName() + ", sha256:" + digest);
         return ModelFile.brought(place, digest);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.command;
 
+import io.bauta.audioanonymiser.hearing.VoiceModel;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.contracts.policy.RegionPolicy;
 import io.bauta.contracts.site.Site;
@@ -50,6 +51,9 @@ final class PolicyOptions {
     @Option(names = "--voice", paramLabel = "METHOD")
     private Optional<String> voice = Optional.empty();
 
+    @Option(names = "--voice-model", paramLabel = "FILE|FOLDER")
+    private Optional<Path> voiceModel = Optional.empty();
+
     @Option(names = "--zones", paramLabel = "FILE")
     private Optional<Path> zones = Optional.empty();
 
@@ -80,7 +84,14 @@ final class PolicyOptions {
         if (!regions.looks()) {
             return Sight.none();
         }
-        ModelFile detector = ModelChoice.file(model);
+        ModelFile detector = ModelChoice.detector(model);
         return () -> Eyes.open(detector, regions.reach());
+    }
+
+    /** The model that hears speech, loaded before the first sound; the caller closes it. */
+    Optional<VoiceModel> hearing(AnonymisationPolicy wanted, Input source) throws IOException {
+        return wanted.audio().voice().hears() && source.sound()
+                ? Optional.of(VoiceModel.open(ModelChoice.voice(voiceModel)))
+                : Optional.empty();
     }
 }

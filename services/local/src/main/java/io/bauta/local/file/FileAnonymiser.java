@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.file;
 
+import io.bauta.audioanonymiser.hearing.HearingFailedException;
+import io.bauta.audioanonymiser.hearing.VoiceModelMissingException;
 import io.bauta.contracts.BuildStamp;
 import io.bauta.contracts.site.SourceLocation;
 import io.bauta.local.ExitCode;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * Makes one file anonymous with the methods of the services; a still picture through {@link PictureAnonymiser}. The output has the input's times and one picture and one
@@ -67,11 +70,14 @@ public final class FileAnonymiser implements AutoCloseable {
             throw new Refusal(
                     ExitCode.LACKING,
                     e.getMessage() + (still ? "; give a picture" : "; give a video or sound file that plays"));
-        } catch (DetectorMissingException e) {
+        } catch (DetectorMissingException | VoiceModelMissingException e) {
             throw new Refusal(ExitCode.LACKING, e.getMessage() + "; no output was written");
         } catch (MethodFailedException e) {
             throw new Refusal(
                     ExitCode.FAILED, "a picture cannot be made anonymous, no output was written: " + e.getMessage());
+        } catch (HearingFailedException e) {
+            throw new Refusal(
+                    ExitCode.FAILED, "the sound cannot be made anonymous, no output was written: " + e.getMessage());
         } catch (MediaException e) {
             throw new Refusal(ExitCode.FAILED, e.getMessage());
         }
@@ -98,8 +104,7 @@ public final class FileAnonymiser implements AutoCloseable {
             Optional<FilePictures> pictures =
                     reader.stream(StreamKind.VIDEO).map(stream -> new FilePictures(stream, job));
             pictures.ifPresent(opened::add);
-            Optional<FileSound> sound = reader.stream(StreamKind.AUDIO)
-                    .map(stream -> new FileSound(stream, job.policy().audio()));
+            Optional<FileSound> sound = reader.stream(StreamKind.AUDIO).map(stream -> new FileSound(stream, job));
             sound.ifPresent(opened::add);
             FileOutput output = pictures.map(found -> FileOutput.ofPictures(
                             job.output(),
@@ -168,7 +173,8 @@ public final class FileAnonymiser implements AutoCloseable {
                         || sound.map(found -> found.anonymisation().weak()).orElse(false),
                 pictures.map(found -> found.coverage().most()).orElse(Map.of()),
                 pictures.map(found -> found.coverage().seconds()).orElse(List.of()),
-                pictures.map(found -> found.anonymiser().models()).orElse(Map.of()),
+                sound.map(FileSound::spoken).orElse(List.of()),
+                models(),
                 output.pictures(),
                 output.samples(),
                 sound.map(FileSound::sampleRate).orElse(0),
@@ -179,6 +185,13 @@ public final class FileAnonymiser implements AutoCloseable {
                 elapsedSeconds,
                 cpuSeconds,
                 BuildStamp.current().toString());
+    }
+
+    private Map<String, String> models() {
+        Map<String, String> models = new TreeMap<>();
+        pictures.ifPresent(found -> models.putAll(found.anonymiser().models()));
+        sound.ifPresent(found -> models.putAll(found.anonymisation().models()));
+        return models;
     }
 
     @Override

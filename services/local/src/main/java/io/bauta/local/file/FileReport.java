@@ -14,6 +14,7 @@ import java.util.Map;
  * @param weak whether something is left that could be used to recognise people
  * @param regions things covered, by kind: the most in one second
  * @param covered the same second by second; seconds in which nothing was covered are left out
+ * @param speech what was treated as speech; empty for methods that do not tell speech from other sound
  * @param models digests of the models that took part, by what they did
  * @param frames pictures written; 0 if there are none
  * @param soundSamples samples written, mono; 0 if there is no sound
@@ -33,6 +34,7 @@ public record FileReport(
         boolean weak,
         Map<String, Integer> regions,
         List<Covered> covered,
+        List<Spoken> speech,
         Map<String, String> models,
         long frames,
         long soundSamples,
@@ -55,10 +57,18 @@ public record FileReport(
         }
     }
 
+    /**
+     * A stretch of speech, in seconds from the beginning, with what was taken for its beginning and end.
+     *
+     * @param to when it was over
+     */
+    public record Spoken(double from, double to) {}
+
     public FileReport {
         methods = List.copyOf(methods);
         regions = Map.copyOf(regions);
         covered = List.copyOf(covered);
+        speech = List.copyOf(speech);
         models = Map.copyOf(models);
     }
 }

@@ -1,15 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.file;
 
+import io.bauta.audioanonymiser.chance.VoiceKeys;
+import io.bauta.audioanonymiser.hearing.Hearing;
 import io.bauta.audioanonymiser.voice.AnonymisedSound;
 import io.bauta.audioanonymiser.voice.AudioAnonymisation;
 import io.bauta.audioanonymiser.voice.VoiceEquipment;
-import io.bauta.contracts.policy.AudioPolicy;
+import io.bauta.contracts.SensorId;
+import io.bauta.local.file.FileReport.Spoken;
 import io.bauta.media.audio.PcmBlock;
 import io.bauta.media.audio.PcmDecoder;
 import io.bauta.media.demux.Packet;
 import io.bauta.media.demux.SourceStream;
+import io.bauta.media.file.MediaFileWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,19 +35,33 @@ final class FileSound implements AutoCloseable {
     /** Block times are whole microseconds and may round. */
     private static final long TOLERANCE_MICROS = 1000;
 
+    private static final double MICROS = 1e6;
+
+    private static final SensorId FILE = new SensorId("file");
+
     private final AudioAnonymisation anonymisation;
     private final PcmDecoder decoder;
     private final int sampleRate;
     private Optional<PcmBlock> held = Optional.empty();
     private long endMicros = Long.MIN_VALUE;
+    private final List<Spoken> spoken = new ArrayList<>();
     private long anchorMicros;
     private long taken;
     private long given;
 
-    FileSound(SourceStream stream, AudioPolicy policy) {
-        this.sampleRate = USUAL_RATES.contains(stream.sampleRate()) ? stream.sampleRate() : MICROPHONE_RATE;
-        this.anonymisation = AudioAnonymisation.of(policy, sampleRate, VoiceEquipment.none());
+    FileSound(SourceStream stream, FileJob job) {
+        int usual = USUAL_RATES.contains(stream.sampleRate()) ? stream.sampleRate() : MICROPHONE_RATE;
+        this.sampleRate = MediaFileWriter.sampleRateFor(job.output(), usual);
+        this.anonymisation = AudioAnonymisation.of(job.policy().audio(), sampleRate, equipment(job.hearing()));
         this.decoder = PcmDecoder.open(stream, sampleRate);
+    }
+
+    /** Keys that are used for this file only, and known to nobody afterwards. */
+    private VoiceEquipment equipment(Hearing hearing) {
+        VoiceKeys keys = new VoiceKeys();
+        return new VoiceEquipment(
+                hearing,
+                sample -> keys.numbers(FILE, Instant.EPOCH.plus(sample * 1_000_000L / sampleRate, ChronoUnit.MICROS)));
     }
 
     int sampleRate() {
@@ -99,8 +121,21 @@ final class FileSound implements AutoCloseable {
     private void give(AnonymisedSound sound, FileOutput output) {
         if (sound.length() > 0) {
             output.write(sound, microsAt(given));
+            sound.stretches()
+                    .forEach(stretch -> note(microsAt(given + stretch.from()), microsAt(given + stretch.to())));
             given += sound.length();
         }
+    }
+
+    private void note(long fromMicros, long toMicros) {
+        double from = fromMicros / MICROS;
+        boolean goesOn = !spoken.isEmpty() && from - spoken.getLast().to() < TOLERANCE_MICROS / MICROS;
+        spoken.add(new Spoken(goesOn ? spoken.removeLast().from() : from, toMicros / MICROS));
+    }
+
+    /** What was treated as speech, in order of time. */
+    List<Spoken> spoken() {
+        return spoken;
     }
 
     private long microsAt(long sample) {
@@ -113,6 +148,7 @@ final class FileSound implements AutoCloseable {
 
     @Override
     public void close() {
+        anonymisation.close();
         decoder.close();
     }
 }

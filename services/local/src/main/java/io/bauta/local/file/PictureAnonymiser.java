@@ -92,6 +92,7 @@ final class PictureAnonymiser {
                 anonymiser.weak(),
                 coverage.most(),
                 coverage.seconds(),
+                List.of(),
                 anonymiser.models(),
                 1,
                 0,

@@ -13,7 +13,7 @@ import java.util.Set;
 enum FileKind {
     STILL(Set.of("jpg", "jpeg", "png"), ".png"),
     FILM(Set.of("mp4", "mov", "mkv"), ".mp4"),
-    SOUND(Set.of("flac", "wav", "mp3"), ".flac");
+    SOUND(Set.of("flac", "wav", "mp3", "m4a", "opus", "ogg"), ".flac");
 
     /** Files that claim to be films or sound: if they cannot be opened, that is a failure. */
     private static final Set<String> CLAIMS = Set.of(

@@ -128,7 +128,7 @@ public final class FolderAnonymiser {
             }
             Files.createDirectories(target.toAbsolutePath().getParent());
             done.add(FileAnonymiser.anonymise(
-                    new FileJob(file, target, job.policy(), sight, job.preview()),
+                    new FileJob(file, target, job.policy(), sight, job.hearing(), job.preview()),
                     (at, total) -> progress.reached((number + share(at, total.orElse(0))) / of)));
             return true;
         } catch (FileStoppedException e) {

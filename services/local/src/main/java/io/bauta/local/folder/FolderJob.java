@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.folder;
 
+import io.bauta.audioanonymiser.hearing.Hearing;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.local.detect.ContactSheet;
 import io.bauta.videoanonymiser.sight.Sight;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
  * @param output folder, made where it is not there; neither lies in the other
  * @param policy how pictures and sound are made anonymous
  * @param sights opens eyes, if the policy hides what is found
+ * @param hearing where speech is, if the policy changes no other sound
  * @param preview on which some of the anonymised pictures are drawn
  * @param force whether files that are there already are made anew; else they are left as they are
  */
@@ -23,5 +25,6 @@ public record FolderJob(
         Path output,
         AnonymisationPolicy policy,
         Supplier<Sight> sights,
+        Hearing hearing,
         Optional<ContactSheet> preview,
         boolean force) {}

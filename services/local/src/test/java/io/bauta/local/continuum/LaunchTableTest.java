@@ -69,8 +69,7 @@ class LaunchTableTest {
     void theAnonymisersAreToldWhoHasModelsAndWhereToKeepThem() {
         ServiceLaunch modelServer = launches.of(ServiceCatalogue.MODEL_SERVER);
 
-        for (ServiceCatalogue service :
-                List.of(ServiceCatalogue.VIDEO_ANONYMISER, ServiceCatalogue.AUDIO_ANONYMISER)) {
+        for (ServiceCatalogue service : List.of(ServiceCatalogue.VIDEO_ANONYMISER, ServiceCatalogue.AUDIO_ANONYMISER)) {
             assertThat(launches.of(service).environment())
                     .containsEntry("BAUTA_MODELS_SERVER", "http://127.0.0.1:" + modelServer.port())
                     .containsEntry("BAUTA_MODELS_CACHE", "/h/models");

@@ -3,6 +3,7 @@ package io.bauta.local.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bauta.audioanonymiser.hearing.Hearing;
 import io.bauta.contracts.PolicyReference;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.contracts.policy.AudioPolicy;
@@ -35,8 +36,13 @@ class CoverageTest {
     @Test
     void everySecondTellsWhatWasCoveredInIt() {
         Path film = TestFilm.withSound(folder.resolve("film.mp4"), 5 * TestFilm.FRAMES_PER_SECOND);
-        FileJob job =
-                new FileJob(film, folder.resolve("out.mp4"), PLATES, PlatesFromTheThirdSecond::new, Optional.empty());
+        FileJob job = new FileJob(
+                film,
+                folder.resolve("out.mp4"),
+                PLATES,
+                PlatesFromTheThirdSecond::new,
+                Hearing.none(),
+                Optional.empty());
 
         FileReport done = FileAnonymiser.anonymise(job, (at, total) -> true);
 

@@ -4,6 +4,8 @@ package io.bauta.local.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bauta.audioanonymiser.hearing.Hearing;
+import io.bauta.audioanonymiser.hearing.VoiceModel;
 import io.bauta.contracts.PolicyReference;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.contracts.policy.AudioPolicy;
@@ -12,22 +14,28 @@ import io.bauta.contracts.policy.RegionMethod;
 import io.bauta.contracts.policy.RegionPolicy;
 import io.bauta.contracts.policy.VideoPolicy;
 import io.bauta.contracts.policy.VideoPolicy.FrameMethod;
+import io.bauta.inference.ModelFile;
 import io.bauta.local.ExitCode;
 import io.bauta.local.Refusal;
 import io.bauta.local.street.WatchedFile;
+import io.bauta.videoanonymiser.sight.Sight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person has one file and wants it anonymous. */
 class FileAnonymiserTest {
     private static final AnonymisationPolicy STRICTEST = AnonymisationPolicy.strictest();
+    private static final Path TINY_VOICE = Path.of("../audio-anonymiser/src/test/resources/models/voice");
     private static final FileProgress GO_ON = (done, total) -> true;
 
     @TempDir
@@ -72,6 +80,46 @@ class FileAnonymiserTest {
         assertThat(done.soundSamples()).isEqualTo(48_000);
         assertThat(WatchedFile.of(out).soundMicros()).isEqualTo(3_000_000);
         assertThat(WatchedFile.of(out).loudest()).isGreaterThan(1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flac", "wav", "mp3", "m4a", "opus", "ogg", "mkv"})
+    void speechIsTakenOutOfASoundFileOfAnyKindAndTheReportTellsWhere(String ending) throws IOException {
+        // Given a second of a loud tone, which the tiny network takes for speech, in the middle of silence
+        Path sound = TestFilm.toneAmongSilence(folder.resolve("sound.wav"), 48_000, 5);
+        Path out = folder.resolve("out." + ending);
+
+        FileReport done;
+        try (VoiceModel voice = VoiceModel.open(ModelFile.exported(TINY_VOICE))) {
+            done = FileAnonymiser.anonymise(withoutSpeech(sound, out, voice), GO_ON);
+        }
+
+        assertThat(done.methods()).containsExactly("voice:mute-speech");
+        assertThat(done.models()).containsKey("voice");
+        assertThat(done.speech()).hasSize(1);
+        assertThat(done.speech().getFirst().from()).isBetween(1.6, 2.0);
+        assertThat(done.speech().getFirst().to()).isBetween(3.0, 3.6);
+        assertThat(WatchedFile.of(out).soundMicros()).isBetween(4_990_000L, 5_090_000L);
+        assertThat(WatchedFile.of(out).loudest()).isLessThan(9000);
+    }
+
+    @Test
+    void withoutAVoiceModelForWhatMustHearNothingIsWritten() throws IOException {
+        Path sound = TestFilm.soundOnly(folder.resolve("sound.flac"), 1);
+
+        refused(
+                withoutSpeech(sound, folder.resolve("a.flac"), Hearing.none()),
+                ExitCode.LACKING,
+                "no approved voice model");
+        assertThat(left()).containsExactly("sound.flac");
+    }
+
+    private static FileJob withoutSpeech(Path sound, Path out, Hearing hearing) {
+        AnonymisationPolicy policy = new AnonymisationPolicy(
+                new PolicyReference("no-speech", 1),
+                VideoPolicy.mosaic(),
+                new AudioPolicy(VoiceMethod.MUTE_SPEECH, 0.8, AudioPolicy.DEFAULT_CHUNK));
+        return new FileJob(sound, out, policy, Sight.none(), hearing, Optional.empty());
     }
 
     @Test

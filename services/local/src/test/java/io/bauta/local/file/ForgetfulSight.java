@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.file;
 
+import io.bauta.audioanonymiser.hearing.Hearing;
 import io.bauta.contracts.PolicyReference;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.contracts.policy.AudioPolicy;
@@ -65,7 +66,7 @@ final class ForgetfulSight implements Supplier<Sight> {
 
     /** To cover in a film what is seen with this. */
     FileJob job(Path film, Path out) {
-        return new FileJob(film, out, HEADS, this, Optional.empty());
+        return new FileJob(film, out, HEADS, this, Hearing.none(), Optional.empty());
     }
 
     /** Sizes of the pictures it was shown. */

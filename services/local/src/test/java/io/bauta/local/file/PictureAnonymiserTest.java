@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bauta.audioanonymiser.hearing.Hearing;
 import io.bauta.contracts.PolicyReference;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.contracts.policy.AudioPolicy;
@@ -126,8 +127,8 @@ class PictureAnonymiserTest {
         // Red belongs to the upper right of the upright picture: that is where the eye is shown it.
         Sight eye = seeing(new Detection(ObjectKind.FACE, 136, 0, 64, 64, 0.9f, List.of()));
 
-        FileReport done =
-                FileAnonymiser.anonymise(new FileJob(photograph, out, faces, () -> eye, Optional.empty()), GO_ON);
+        FileReport done = FileAnonymiser.anonymise(
+                new FileJob(photograph, out, faces, () -> eye, Hearing.none(), Optional.empty()), GO_ON);
 
         BufferedImage shown = ImageIO.read(out.toFile());
         Color hidden = new Color(shown.getRGB(168, 32));

@@ -39,6 +39,21 @@ public final class TestFilm {
         return file;
     }
 
+    /** A second of a rich tone from 2 s on, and silence around it. */
+    static Path toneAmongSilence(Path file, int rate, int seconds) {
+        short[] samples = new short[seconds * rate];
+        for (int i = 2 * rate; i < 3 * rate; i++) {
+            for (int overtone = 1; overtone <= 4; overtone++) {
+                samples[i] += (short) (6_000 * Math.sin(2 * Math.PI * 440 * overtone * i / rate));
+            }
+        }
+        try (MediaFileWriter writer = MediaFileWriter.openForSound(file, rate)) {
+            writer.write(new PcmBlock(0, rate, samples));
+            writer.finish(seconds * 1_000_000L);
+        }
+        return file;
+    }
+
     private static void write(MediaFileWriter writer, int number) {
         try (Frame frame = Frame.black(WIDTH, HEIGHT, number * 1_000_000L / FRAMES_PER_SECOND)) {
             ByteBuffer luma = frame.writablePlane(0);

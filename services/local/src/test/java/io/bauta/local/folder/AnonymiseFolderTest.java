@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bauta.audioanonymiser.hearing.Hearing;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.local.CommandLines;
 import io.bauta.local.ExitCode;
@@ -153,7 +154,8 @@ class AnonymiseFolderTest {
     }
 
     private FolderJob job() {
-        return new FolderJob(holidays, out, AnonymisationPolicy.strictest(), Sight.none(), Optional.empty(), false);
+        return new FolderJob(
+                holidays, out, AnonymisationPolicy.strictest(), Sight.none(), Hearing.none(), Optional.empty(), false);
     }
 
     private static FolderProgress stoppingInTheFilm(List<Double> shares) {

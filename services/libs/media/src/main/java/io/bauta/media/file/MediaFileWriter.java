@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 
 /**
  * Writes a whole file, its container chosen by the file name's ending: mp4 and mov (H.264, AAC), mkv (H.264, FLAC); for
- * sound only also flac, wav and mp3. It grows under a hidden name beside the target and takes the target's name in
+ * sound only also flac, wav, mp3, m4a (AAC), opus and ogg (Opus). It grows under a hidden name beside the target and takes the target's name in
  * {@link #finish} only, so an interrupted writer never leaves half a file. Times are the frames' and blocks' own, both
  * from the same zero; write them roughly in step, as more than ten seconds between picture and sound cost memory. Not
  * thread-safe.
@@ -56,6 +56,15 @@ public final class MediaFileWriter implements AutoCloseable {
     public static MediaFileWriter openForPackets(
             Path target, VideoSettings video, byte[] codecConfiguration, OptionalInt sampleRate) {
         return opening(target, writer -> writer.begin(video, codecConfiguration, sampleRate));
+    }
+
+    /**
+     * The sample rate that sound for a file is to have: the wanted one, if what the ending stands for knows it.
+     *
+     * @throws MediaException if the ending is unknown
+     */
+    public static int sampleRateFor(Path target, int wanted) {
+        return ContainerKind.of(target).rateFor(wanted);
     }
 
     /** As {@link #open}, with sound only. */

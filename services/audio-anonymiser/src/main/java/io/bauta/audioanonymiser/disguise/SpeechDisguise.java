@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
-package io.bauta.audioanonymiser.voice;
+package io.bauta.audioanonymiser.disguise;
 
 import io.bauta.audioanonymiser.spectrum.HeardFrames;
 import io.bauta.audioanonymiser.spectrum.Spectrum;
 import java.util.random.RandomGenerator;
 
 /** What becomes of the speech in a frame, the background being kept apart. Not thread-safe. */
-interface SpeechDisguise {
+public interface SpeechDisguise {
+    /** Frames ahead of the one to be made that are there. */
+    int AHEAD = 13;
 
     /**
      * A stretch of speech begins, or a piece of a long one.
@@ -17,14 +19,11 @@ interface SpeechDisguise {
     void begin(long frame, RandomGenerator chance);
 
     /**
-     * Adds what becomes of the speech.
+     * Adds what becomes of the speech. It hangs on the frames of the piece so far and on {@link #AHEAD} more, no others.
      *
      * @param frame to be made; frames are asked for one after the other
-     * @param heard the frames from {@link #memory} before to about a dozen after it
+     * @param heard the frames up to {@link #AHEAD} after it
      * @param into holds the background, and is given the whole
      */
     void add(long frame, HeardFrames heard, Spectrum into);
-
-    /** So many frames before the one asked for what is made of it hangs on. */
-    int memory();
 }

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.audioanonymiser.disguise;
+
+import io.bauta.audioanonymiser.disguise.PseudoSpeakers.Speaker;
+import io.bauta.audioanonymiser.spectrum.HeardFrames;
+import io.bauta.audioanonymiser.spectrum.Spectrum;
+import java.util.random.RandomGenerator;
+
+/**
+ * Another voice, same words and melody: the speaker's statistics are taken away, those of a drawn one come, formants move, and
+ * the voice is made anew. Not thread-safe.
+ */
+public final class Conversion implements SpeechDisguise {
+    /** Bins from 0 to which (5.9 kHz) formants move in proportion; above, the rest is stretched or squeezed to fit. */
+    private static final double KNEE = 190;
+
+    private static final double LEAST_SPREAD = 0.3;
+    private static final double WIDEST_MELODY = 4;
+    private static final double TOP = Bands.BINS - 1;
+
+    private final SpeechAnalysis analysis = new SpeechAnalysis();
+    private final PseudoSpeakers speakers = new PseudoSpeakers();
+    private final Vocoder vocoder = new Vocoder();
+    private final double[] plain = new double[Bands.COUNT];
+    private final double[] shape = new double[Bands.COUNT];
+    private long first;
+
+    @Override
+    public void begin(long frame, RandomGenerator chance) {
+        begin(frame, Draws.of(chance));
+    }
+
+    void begin(long frame, Draws draws) {
+        first = frame;
+        analysis.begin(frame);
+        speakers.begin(draws);
+        vocoder.begin(draws);
+    }
+
+    @Override
+    public void add(long frame, HeardFrames heard, Spectrum into) {
+        int number = (int) (frame - first);
+        SpokenFrame after = analysis.frame(number + 1, heard);
+        SpokenFrame now = analysis.frame(number, heard);
+        Speaker speaker = speakers.at(number);
+        shape(now, speaker);
+        double hertz = hertz(now, speaker);
+        double hertzAfter = hertz(after, speakers.at(number + 1));
+        vocoder.speak(shape, hertz, hertzAfter, now.voiced, now.power, speaker, into);
+    }
+
+    private static double hertz(SpokenFrame frame, Speaker speaker) {
+        return speaker.hertz(Math.clamp(frame.melody(), -WIDEST_MELODY, WIDEST_MELODY));
+    }
+
+    private void shape(SpokenFrame frame, Speaker speaker) {
+        double level = 0;
+        for (double band : frame.bands) {
+            level += band;
+        }
+        level /= Bands.COUNT;
+        for (int band = 0; band < Bands.COUNT; band++) {
+            plain[band] = (frame.bands[band] - level - frame.mean[band]) / Math.max(frame.spread[band], LEAST_SPREAD);
+        }
+        for (int band = 0; band < Bands.COUNT; band++) {
+            double moved = Bands.at(source(Bands.middle(band), speaker.warp()), plain);
+            shape[band] = speaker.mean()[band] + speaker.spread()[band] * moved;
+        }
+    }
+
+    /** Where a place of the new voice lies in the old one, in bins. */
+    private static double source(double place, double warp) {
+        double knee = Math.min(KNEE, KNEE * warp);
+        return place <= knee ? place / warp : knee / warp + (place - knee) * (TOP - knee / warp) / (TOP - knee);
+    }
+}
