@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
-"""Writes golden frames of the disguises: what ``bauta_models.voice`` makes of a drawn voice, with numbers that Java can draw
-too.
+"""Writes golden frames of the disguises: ``bauta_models.voice`` on a drawn voice, with numbers Java draws too.
 
-``sound.f32`` is the voice, ``convert.f32`` and ``garble.f32`` are real and imaginary parts of every fourth bin, frame by
-frame; little-endian float32. The last 13 frames are left out, because on the edge the end of a stretch is not known by then.
+``sound.s16`` is the voice, little-endian int16; ``convert.f32`` and ``garble.f32`` are real and imaginary parts of each
+fourth bin of some frames, little-endian float32. The last 13 frames are left out: on the edge the end of a stretch is
+not known by then.
 """
 
 import sys
@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-
 from bauta_models.voice import convert, garble
 from bauta_models.voice.clock import STREET
 from bauta_models.voice.speakers import DRAWS, Strength
@@ -51,7 +50,7 @@ def voice() -> np.ndarray:
         for n in range(samples):
             out[n] = source[n] + 1.9 * np.cos(place[n]) * out[n - 1] - 0.9025 * out[n - 2]
         source = out
-    return (0.3 * source / np.abs(source).max()).astype(np.float32)
+    return np.round(10_000 * source / np.abs(source).max()).astype("<i2")
 
 
 def saved(spectra: np.ndarray) -> np.ndarray:
@@ -64,8 +63,8 @@ if __name__ == "__main__":
     target = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent.parent / "resources/disguises")
     target.mkdir(parents=True, exist_ok=True)
     sound = voice()
-    sound.astype("<f4").tofile(target / "sound.f32")
-    spectra = STREET.spectra(sound.astype(np.float64))[:FRAMES]
+    sound.tofile(target / "sound.s16")
+    spectra = STREET.spectra(sound / 32768)[:FRAMES]
     spectra[:, :3] = 0
     strength = Strength()
     stretch = convert.analyse(spectra)

@@ -14,6 +14,9 @@ public final class Conversion implements SpeechDisguise {
     /** Bins from 0 to which (5.9 kHz) formants move in proportion; above, the rest is stretched or squeezed to fit. */
     private static final double KNEE = 190;
 
+    /** By how much formants move down for a voice that is higher than the average, so that all throats sound alike. */
+    private static final double THROAT = 0.3;
+
     private static final double LEAST_SPREAD = 0.3;
     private static final double WIDEST_MELODY = 4;
     private static final double TOP = Bands.BINS - 1;
@@ -62,8 +65,9 @@ public final class Conversion implements SpeechDisguise {
         for (int band = 0; band < Bands.COUNT; band++) {
             plain[band] = (frame.bands[band] - level - frame.mean[band]) / Math.max(frame.spread[band], LEAST_SPREAD);
         }
+        double warp = speaker.warp() * Math.exp(-THROAT * (frame.pitch - AverageVoice.PITCH));
         for (int band = 0; band < Bands.COUNT; band++) {
-            double moved = Bands.at(source(Bands.middle(band), speaker.warp()), plain);
+            double moved = Bands.at(source(Bands.middle(band), warp), plain);
             shape[band] = speaker.mean()[band] + speaker.spread()[band] * moved;
         }
     }

@@ -3,7 +3,8 @@ package io.bauta.audioanonymiser.disguise;
 
 /**
  * Those who shall seem to speak: drawn, each for some seconds of a piece, the last fifth of which blends into the next. Frames
- * are asked for one after the other, one of them again and again. Not thread-safe.
+ * are asked for one after the other, or the one before once more. All have the pitch of the first, so that the melody stays
+ * whole. Not thread-safe.
  */
 final class PseudoSpeakers {
     /** Frames that one lasts. */
@@ -28,6 +29,8 @@ final class PseudoSpeakers {
     private double[] after = new double[NUMBERS];
     private Draws draws;
     private int number;
+    private double pitch;
+    private double pitchSpread;
 
     /**
      * One of them in one frame.
@@ -53,6 +56,8 @@ final class PseudoSpeakers {
         number = 0;
         now = drawn();
         after = drawn();
+        pitch = AverageVoice.PITCH + PITCH * now[2];
+        pitchSpread = AverageVoice.PITCH_SPREAD * Math.exp(PITCH_SPREAD * now[3]);
     }
 
     private double[] drawn() {
@@ -86,11 +91,6 @@ final class PseudoSpeakers {
             spread[band] *= factor;
         }
         return new Speaker(
-                mean,
-                spread,
-                Math.exp(WARP * blended[0]),
-                AverageVoice.PITCH + PITCH * blended[2],
-                AverageVoice.PITCH_SPREAD * Math.exp(PITCH_SPREAD * blended[3]),
-                1 - BREATH * (1 + blended[4]) / 2);
+                mean, spread, Math.exp(WARP * blended[0]), pitch, pitchSpread, 1 - BREATH * (1 + blended[4]) / 2);
     }
 }

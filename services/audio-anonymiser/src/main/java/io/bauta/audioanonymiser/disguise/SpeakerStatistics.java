@@ -17,6 +17,11 @@ final class SpeakerStatistics {
     private static final double MEMORY = 330;
     private static final double VOICED = 0.7;
 
+    /** What a melody's spread may be taken for; octaves told wrongly widen it. */
+    private static final double LEAST_SPREAD = 0.05;
+
+    private static final double MOST_SPREAD = 0.3;
+
     private final double[] mean = new double[Bands.COUNT];
     private final double[] square = new double[Bands.COUNT];
     private double pitch;
@@ -65,6 +70,6 @@ final class SpeakerStatistics {
             frame.spread[band] = Math.sqrt(square[band]);
         }
         frame.pitch = pitch;
-        frame.pitchSpread = Math.sqrt(pitchSquare);
+        frame.pitchSpread = Math.clamp(Math.sqrt(pitchSquare), LEAST_SPREAD, MOST_SPREAD);
     }
 }

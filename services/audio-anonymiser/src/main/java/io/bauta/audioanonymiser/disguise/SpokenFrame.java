@@ -21,6 +21,6 @@ final class SpokenFrame {
 
     /** How far the pitch is from the speaker's mean, in spreads. */
     double melody() {
-        return (Math.log(hertz) - pitch) / Math.max(pitchSpread, 0.05);
+        return (Math.log(hertz) - pitch) / pitchSpread;
     }
 }
