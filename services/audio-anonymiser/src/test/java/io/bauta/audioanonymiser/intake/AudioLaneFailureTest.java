@@ -87,7 +87,7 @@ class AudioLaneFailureTest {
                 AudioPolicy.mute(),
                 Optional.empty(),
                 anonymisations,
-                (result, checkpoint) -> results.add(result),
+                (result, restricted, checkpoint) -> results.add(result),
                 encoder);
     }
 

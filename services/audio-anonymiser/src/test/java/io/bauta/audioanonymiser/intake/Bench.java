@@ -39,7 +39,7 @@ final class Bench {
                 policy,
                 state.flatMap(LaneState::parse),
                 methods(),
-                (result, checkpoint) -> {
+                (result, restricted, checkpoint) -> {
                     chunks.add((Released) result);
                     checkpoints.add(checkpoint);
                     reached.add(checkpoint.restart().orElse(expected));
