@@ -56,11 +56,16 @@ public final class VoiceModel implements Hearing, AutoCloseable {
         for (TensorDescription input : inputs) {
             sizes.put(
                     input.name(),
-                    input.shape().stream()
-                            .mapToLong(dimension -> dimension instanceof Dimension.Fixed(long size) ? size : 1)
-                            .toArray());
+                    input.shape().stream().mapToLong(VoiceModel::sizeOrOne).toArray());
         }
         return sizes;
+    }
+
+    private static long sizeOrOne(Dimension dimension) {
+        return switch (dimension) {
+            case Dimension.Fixed(long size) -> size;
+            case Dimension.Named named -> 1;
+        };
     }
 
     @Override

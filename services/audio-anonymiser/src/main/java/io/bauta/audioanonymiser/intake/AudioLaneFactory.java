@@ -29,7 +29,10 @@ public final class AudioLaneFactory implements LaneFactory {
      * @param encoders gives every lane one of its own, which the lane closes
      */
     public AudioLaneFactory(Hearing hearing, Supplier<ChunkEncoder> encoders) {
-        VoiceKeys keys = new VoiceKeys();
+        this(hearing, new VoiceKeys(), encoders);
+    }
+
+    AudioLaneFactory(Hearing hearing, VoiceKeys keys, Supplier<ChunkEncoder> encoders) {
         this(sensor -> source(sensor, hearing, keys), encoders);
     }
 

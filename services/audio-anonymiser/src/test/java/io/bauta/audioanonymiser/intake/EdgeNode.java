@@ -38,8 +38,15 @@ final class EdgeNode {
             node: node-1
             policies:
               - {id: voices, version: 1, audio: {voice: weak.mcadams}}
+              - {id: babble, version: 1, audio: {voice: garble}}
+              - {id: others, version: 1, audio: {voice: convert}}
+              - {id: background, version: 1, audio: {voice: mute-speech}}
             sensors:
               - {id: disguised, kind: microphone, source: a, policy: voices, purpose: test, legalBasis: test}
+              - {id: garbled, kind: microphone, source: i, policy: babble, purpose: test, legalBasis: test}
+              - {id: converted, kind: microphone, source: j, policy: others, purpose: test, legalBasis: test}
+              - {id: unheard, kind: microphone, source: k, policy: background, purpose: test, legalBasis: test}
+              - {id: misheard, kind: microphone, source: l, policy: background, purpose: test, legalBasis: test}
               - {id: interrupted, kind: microphone, source: b, policy: voices, purpose: test, legalBasis: test}
               - {id: muted, kind: microphone, source: c, purpose: test, legalBasis: test}
               - {id: failing, kind: microphone, source: d, purpose: test, legalBasis: test}

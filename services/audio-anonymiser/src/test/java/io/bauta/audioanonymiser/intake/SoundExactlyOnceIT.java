@@ -3,7 +3,9 @@ package io.bauta.audioanonymiser.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bauta.audioanonymiser.hearing.Hearing;
+import io.bauta.audioanonymiser.chance.VoiceKeys;
+import io.bauta.audioanonymiser.chunk.Run;
+import io.bauta.audioanonymiser.hearing.TestVoices;
 import io.bauta.audioanonymiser.outlet.FlacChunkEncoder;
 import io.bauta.audioanonymiser.voice.AnonymisedSound;
 import io.bauta.audioanonymiser.voice.AudioAnonymisation;
@@ -19,6 +21,8 @@ import io.bauta.raw.machine.AnonymiserMachine;
 import io.bauta.testing.kafka.KafkaInJvm;
 import io.bauta.testing.kafka.MortalClients;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -26,6 +30,8 @@ import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real sound through a real broker: whatever dies on the way, what comes out is what would have come out. */
 class SoundExactlyOnceIT {
@@ -38,12 +44,14 @@ class SoundExactlyOnceIT {
     static final KafkaInJvm EDGE = KafkaInJvm.edge();
 
     private final EdgeNode node = new EdgeNode(EDGE);
-    private final LaneFactory lanes = new AudioLaneFactory(Hearing.none(), FlacChunkEncoder::new);
+    private final VoiceKeys keys = new VoiceKeys();
+    private final LaneFactory lanes = new AudioLaneFactory(TestVoices.loudIsSpeech(), keys, FlacChunkEncoder::new);
 
-    @Test
-    void theSoundOfMachinesThatDiedIsBitForBitThatOfOneNobodyDisturbed() {
+    @ParameterizedTest
+    @CsvSource({"disguised, WEAK_MCADAMS", "garbled, GARBLE", "converted, CONVERT"})
+    void theSoundOfMachinesThatDiedIsBitForBitThatOfOneNobodyDisturbed(String name, VoiceMethod voice) {
         // Given a microphone whose records come bit by bit, and machines that die one after the other
-        SensorId microphone = new SensorId("disguised");
+        SensorId microphone = new SensorId(name);
         List<RawRecord> records = speech(microphone);
         int written = 0;
         for (MortalClients.Step step : MortalClients.Step.values()) {
@@ -67,7 +75,7 @@ class SoundExactlyOnceIT {
         }
 
         assertNothingIsMissing(microphone, statements);
-        assertSame(node.sound(microphone), disguisedInOnePiece(), 0, SECONDS * RATE);
+        assertSame(node.sound(microphone), inOnePiece(microphone, voice), 0, SECONDS * RATE);
     }
 
     @Test
@@ -89,8 +97,12 @@ class SoundExactlyOnceIT {
             assertNothingIsMissing(microphone, statements);
             // The silence of the stream ended a run after 4.5 s: the frames of 20 ms across that seam are others.
             int seam = 45 * RECORD;
-            assertSame(node.sound(microphone), disguisedInOnePiece(), 0, seam - FRAME);
-            assertSame(node.sound(microphone), disguisedInOnePiece(), seam + FRAME, SECONDS * RATE);
+            assertSame(node.sound(microphone), inOnePiece(microphone, VoiceMethod.WEAK_MCADAMS), 0, seam - FRAME);
+            assertSame(
+                    node.sound(microphone),
+                    inOnePiece(microphone, VoiceMethod.WEAK_MCADAMS),
+                    seam + FRAME,
+                    SECONDS * RATE);
         }
     }
 
@@ -137,10 +149,12 @@ class SoundExactlyOnceIT {
         return Sounds.of(SECONDS * RATE, i -> sentence[i % sentence.length]);
     }
 
-    private static short[] disguisedInOnePiece() {
-        AudioPolicy policy =
-                new AudioPolicy(VoiceMethod.WEAK_MCADAMS, AudioPolicy.mute().mcAdams(), Duration.ofMillis(500));
-        AudioAnonymisation whole = AudioAnonymisation.of(policy, RATE, VoiceEquipment.none());
+    private short[] inOnePiece(SensorId microphone, VoiceMethod voice) {
+        AudioPolicy policy = new AudioPolicy(voice, AudioPolicy.mute().mcAdams(), Duration.ofMillis(500));
+        Run run = new Run(ChronoUnit.MICROS.between(Instant.EPOCH, Tape.START), RATE);
+        VoiceEquipment equipment =
+                new VoiceEquipment(TestVoices.loudIsSpeech(), sample -> keys.numbers(microphone, run.timeOf(sample)));
+        AudioAnonymisation whole = AudioAnonymisation.of(policy, RATE, equipment);
         short[] samples = AnonymisedSound.join(Arrays.asList(whole.anonymise(samples()), whole.drain()))
                 .samples();
         assertThat(Arrays.mismatch(samples, samples())).isNotNegative();

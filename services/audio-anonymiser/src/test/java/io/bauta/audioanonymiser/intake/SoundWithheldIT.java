@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bauta.audioanonymiser.chunk.ChunkEncoder;
 import io.bauta.audioanonymiser.hearing.Hearing;
+import io.bauta.audioanonymiser.hearing.ScriptedNetwork;
+import io.bauta.audioanonymiser.hearing.TestVoices;
 import io.bauta.audioanonymiser.outlet.FlacChunkEncoder;
 import io.bauta.audioanonymiser.voice.AnonymisedSound;
 import io.bauta.audioanonymiser.voice.BrokenSound;
@@ -48,6 +50,51 @@ class SoundWithheldIT {
                 FlacChunkEncoder::new);
 
         assertOneIsWithheld("failing", lanes, "anonymiser-failed");
+    }
+
+    @Test
+    void aMethodThatMustHearAndHasNoModel() {
+        SensorId microphone = new SensorId("unheard");
+        List<RawRecord> records = new Tape(microphone, RATE)
+                .sound(Sounds.noise(SECONDS * RATE, 8000, 1), RATE / 10, 0)
+                .end(SECONDS * 1_000_000L)
+                .records();
+
+        List<String> outcomes =
+                outcomes(microphone, new AudioLaneFactory(Hearing.none(), FlacChunkEncoder::new), records, 4000);
+
+        assertThat(outcomes).containsOnly("no-voice-model");
+        assertThat(node.chunks(microphone)).isEmpty();
+    }
+
+    @Test
+    void aNetworkThatFailsInTheMiddle() {
+        // Given a network that finds speech everywhere, and no number in one frame
+        SensorId microphone = new SensorId("misheard");
+        AtomicInteger frames = new AtomicInteger();
+        Hearing failing = TestVoices.of(() -> new ScriptedNetwork(
+                frame -> {
+                    if (frames.incrementAndGet() == 170) {
+                        throw new IllegalStateException("the network was told to fail");
+                    }
+                    return true;
+                },
+                1));
+        List<RawRecord> records = new Tape(microphone, RATE)
+                .sound(Sounds.sine(RATE, SECONDS * RATE, 1000, 8000), RATE / 10, 0)
+                .end(SECONDS * 1_000_000L)
+                .records();
+
+        List<String> outcomes = outcomes(
+                microphone, new AudioLaneFactory(failing, FlacChunkEncoder::new), records, SECONDS * 1000 - 100);
+
+        assertThat(outcomes)
+                .startsWith("released")
+                .contains("anonymiser-failed")
+                .endsWith("released");
+        assertThat(Sounds.level(node.sound(microphone)))
+                .as("of a tone that is speech from beginning to end hardly anything is left")
+                .isLessThan(100);
     }
 
     @Test

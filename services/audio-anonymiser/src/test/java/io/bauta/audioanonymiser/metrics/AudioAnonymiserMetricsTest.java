@@ -23,13 +23,14 @@ class AudioAnonymiserMetricsTest {
 
     @Test
     void whatIsReleasedAndWhatIsWithheldAreCountedAndTimed() {
-        metrics.released(MICROPHONE, facts(Map.of("silenced-frame", 3)), 1000);
+        metrics.released(MICROPHONE, facts(Map.of("silenced-frame", 3, "speech-millis", 480)), 1000);
         metrics.released(MICROPHONE, facts(Map.of()), 500);
         metrics.withheld(MICROPHONE, WithheldReason.TIMED_OUT, facts(Map.of()));
 
         assertThat(count(AudioAnonymiserMetrics.RELEASED)).isEqualTo(2);
         assertThat(count(AudioAnonymiserMetrics.BYTES)).isEqualTo(1500);
         assertThat(count(AudioAnonymiserMetrics.SILENCED)).isEqualTo(3);
+        assertThat(count(AudioAnonymiserMetrics.SPEECH)).isEqualTo(0.48);
         assertThat(registry.get(AudioAnonymiserMetrics.WITHHELD)
                         .tag("sensor", "market-sound")
                         .tag("reason", "timed-out")

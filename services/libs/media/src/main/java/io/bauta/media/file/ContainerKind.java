@@ -39,7 +39,8 @@ enum ContainerKind {
                 return kind;
             }
         }
-        throw new MediaException(target + ": name it .mp4, .mov or .mkv, or for sound only .flac, .wav, .mp3, .m4a, .opus or .ogg");
+        throw new MediaException(
+                target + ": name it .mp4, .mov or .mkv, or for sound only .flac, .wav, .mp3, .m4a, .opus or .ogg");
     }
 
     /** FFmpeg's name of it. */
