@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.command;
 
+import io.bauta.audioanonymiser.hearing.VoiceModel;
 import io.bauta.contracts.BuildStamp;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.contracts.site.Site;
@@ -11,6 +12,7 @@ import io.bauta.local.bench.BenchReport;
 import io.bauta.local.bench.ContinuumBench;
 import io.bauta.local.bench.Figure;
 import io.bauta.local.bench.FileBench;
+import io.bauta.local.bench.SoundBench;
 import io.bauta.local.check.Machine;
 import io.bauta.local.continuum.ContinuumPlan;
 import io.bauta.local.continuum.Ports;
@@ -47,6 +49,7 @@ public final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
     enum Measurement {
         FILE,
+        SOUND,
         START,
         IDLE,
         LATENCY;
@@ -109,6 +112,12 @@ public final class BenchCommand implements Callable<Integer> {
                             policy(street, "mosaic"),
                             policy(street, "street"),
                             sights(policy(street, "street"))));
+        }
+        if (wanted.contains(Measurement.SOUND)) {
+            tell("sound: a voice disguised by each method");
+            try (VoiceModel voice = VoiceModel.open(ModelChoice.voice(Optional.empty()))) {
+                figures.addAll(new SoundBench(street, voice, stop::requested).measure());
+            }
         }
         if (wanted.contains(Measurement.START) || wanted.contains(Measurement.IDLE)) {
             tell("start and idle: a continuum from its start until nothing comes in any more");
