@@ -7,6 +7,8 @@ final class AverageVoice {
     static final double PITCH = 5.04;
 
     static final double PITCH_SPREAD = 0.21;
+    /** How voiced their loud frames are on average, as {@link PitchTracker} tells it. */
+    static final double VOICING = 0.62;
 
     /** The mean logarithm of power by band, as a sum of cosines; a frame's own mean is taken away. */
     private static final double[] AVERAGE = {0.0, 3.8, 0.13, 0.86, -0.16, -0.2, -0.26, -0.2, -0.07, -0.04, -0.08, -0.09

@@ -21,6 +21,8 @@ final class Bands {
     private static final double UNVOICED_WIDTH = 3;
     private static final double LOWEST_HARMONIC = 80;
     private static final double HIGHEST_HARMONIC = 400;
+    private static final int MOST_COSINES = 12;
+    private static final double[][] COSINES = cosines();
     private static final double[] MIDDLES = middles();
     private static final double[] WIDTHS = widths();
 
@@ -57,8 +59,18 @@ final class Bands {
     /** A sum of cosines over the bands: number c is cos(π c (i + ½) / 40). */
     static void addCosine(int number, double times, double[] into) {
         for (int band = 0; band < COUNT; band++) {
-            into[band] += times * Math.cos(Math.PI * number * (band + 0.5) / COUNT);
+            into[band] += times * COSINES[number][band];
         }
+    }
+
+    private static double[][] cosines() {
+        double[][] cosines = new double[MOST_COSINES][COUNT];
+        for (int number = 0; number < MOST_COSINES; number++) {
+            for (int band = 0; band < COUNT; band++) {
+                cosines[number][band] = Math.cos(Math.PI * number * (band + 0.5) / COUNT);
+            }
+        }
+        return cosines;
     }
 
     /**

@@ -46,17 +46,18 @@ public final class Conversion implements SpeechDisguise {
         SpokenFrame after = analysis.frame(number + 1, heard);
         SpokenFrame now = analysis.frame(number, heard);
         Speaker speaker = speakers.at(number);
-        shape(now, speaker);
+        shape(now, speaker, number == 0);
         double hertz = hertz(now, speaker);
-        double hertzAfter = hertz(after, speakers.at(number + 1));
-        vocoder.speak(shape, hertz, hertzAfter, now.voiced, now.power, speaker, into);
+        double hertzAfter = hertz(after, speaker);
+        double voiced = now.voiced + AverageVoice.VOICING - now.usuallyVoiced;
+        vocoder.speak(shape, hertz, hertzAfter, voiced, now.power, speaker, into);
     }
 
     private static double hertz(SpokenFrame frame, Speaker speaker) {
         return speaker.hertz(Math.clamp(frame.melody(), -WIDEST_MELODY, WIDEST_MELODY));
     }
 
-    private void shape(SpokenFrame frame, Speaker speaker) {
+    private void shape(SpokenFrame frame, Speaker speaker, boolean begins) {
         double level = 0;
         for (double band : frame.bands) {
             level += band;
@@ -68,7 +69,8 @@ public final class Conversion implements SpeechDisguise {
         double warp = speaker.warp() * Math.exp(-THROAT * (frame.pitch - AverageVoice.PITCH));
         for (int band = 0; band < Bands.COUNT; band++) {
             double moved = Bands.at(source(Bands.middle(band), warp), plain);
-            shape[band] = speaker.mean()[band] + speaker.spread()[band] * moved;
+            double now = speaker.mean()[band] + speaker.spread()[band] * moved;
+            shape[band] = begins ? now : now + speaker.pace()[band] * (shape[band] - now);
         }
     }
 

@@ -46,7 +46,7 @@ public final class Garble implements SpeechDisguise {
             shape[band] = speaker.mean()[band] + speaker.spread()[band] * shape[band];
         }
         double hertz = speaker.hertz(melody(number, heard));
-        double hertzAfter = speakers.at(number + 1).hertz(melody(number + 1, heard));
+        double hertzAfter = speaker.hertz(melody(number + 1, heard));
         double voiced = 0;
         double power = 0;
         int from = Math.max(0, number - SMOOTH);

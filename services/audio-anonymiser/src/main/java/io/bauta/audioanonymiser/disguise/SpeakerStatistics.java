@@ -12,7 +12,7 @@ final class SpeakerStatistics {
     /** How much the loudest falls by, each frame. */
     private static final double FORGETS = 0.01;
     /** Frames that the average voice counts for at the beginning, and frames after which old ones fade. */
-    private static final double BEGINS_WITH = 60;
+    private static final double BEGINS_WITH = 30;
 
     private static final double MEMORY = 330;
     private static final double VOICED = 0.7;
@@ -26,6 +26,7 @@ final class SpeakerStatistics {
     private final double[] square = new double[Bands.COUNT];
     private double pitch;
     private double pitchSquare;
+    private double voicing;
     private double count;
     private double pitchCount;
     private double loudest;
@@ -38,6 +39,7 @@ final class SpeakerStatistics {
         }
         pitch = AverageVoice.PITCH;
         pitchSquare = AverageVoice.PITCH_SPREAD * AverageVoice.PITCH_SPREAD;
+        voicing = AverageVoice.VOICING;
         count = BEGINS_WITH;
         pitchCount = BEGINS_WITH / 3;
         loudest = Double.NEGATIVE_INFINITY;
@@ -58,6 +60,7 @@ final class SpeakerStatistics {
                 mean[band] += off / count;
                 square[band] = (1 - 1 / count) * (square[band] + off * off / count);
             }
+            voicing += (frame.voiced - voicing) / count;
             if (frame.voiced > VOICED) {
                 pitchCount = Math.min(pitchCount + 1, MEMORY);
                 double off = Math.log(frame.hertz) - pitch;
@@ -70,6 +73,7 @@ final class SpeakerStatistics {
             frame.spread[band] = Math.sqrt(square[band]);
         }
         frame.pitch = pitch;
+        frame.usuallyVoiced = voicing;
         frame.pitchSpread = Math.clamp(Math.sqrt(pitchSquare), LEAST_SPREAD, MOST_SPREAD);
     }
 }

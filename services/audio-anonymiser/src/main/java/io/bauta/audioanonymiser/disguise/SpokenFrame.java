@@ -18,6 +18,8 @@ final class SpokenFrame {
     double pitch;
 
     double pitchSpread;
+    /** How voiced the speaker's loud frames are. */
+    double usuallyVoiced;
 
     /** How far the pitch is from the speaker's mean, in spreads. */
     double melody() {

@@ -55,7 +55,8 @@ final class Vocoder {
         for (double magnitude : magnitudes) {
             highest = Math.max(highest, magnitude);
         }
-        double sure = Math.clamp((voiced - VOICELESS) / (FULL_VOICE - VOICELESS), 0, 1) * speaker.breath();
+        double sure = Math.clamp((voiced + speaker.voicing() - VOICELESS) / (FULL_VOICE - VOICELESS), 0, 1)
+                * speaker.breath();
         double made = 0;
         for (int bin = BACKGROUND_BINS; bin < Bands.BINS; bin++) {
             double share = sure / (1 + Math.exp((bin - HIGHEST_PULSES * sure) / SOFT));
