@@ -63,7 +63,9 @@ final class PolicyOptions {
      * @param source what it is for; its contents are not looked at
      */
     AnonymisationPolicy policyFor(Input source) {
-        PolicyChoice choice = new PolicyOverrides(frame, regions(), voice, zones).over(PolicyChoice.named(policy));
+        PolicyChoice choice = new PolicyOverrides(frame, regions(), voice, zones)
+                .over(PolicyChoice.named(policy))
+                .forFiles();
         Site site = SiteReader.parse(SiteText.of(List.of(source), choice, false), "the policy " + choice.id());
         return site.policyOf(site.sensors().getFirst().id()).orElseThrow();
     }
