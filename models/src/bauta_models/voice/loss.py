@@ -14,6 +14,9 @@ from torch import Tensor
 from torch.nn import functional
 
 FLOOR = 1e-3
+AUDIBLE = 0.06
+"""The share of bins in which a voice must be louder than all else for its frame to count: who is taught that a voice
+speaks where none can be heard learns to hear voices everywhere."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,10 @@ def losses(
     """``logits`` of speech (B, T) and mask (B, T, 257); ``mixed`` and ``parts`` (speech, noise) magnitudes as the mask;
     ``speaking`` (B, T), 0 or 1; ``weights`` of an unheard frame and of speech that is left in the background."""
     sure, leak = weights
+    audible = (parts[0] > parts[1]).float().mean(dim=2) > AUDIBLE
+    told = (audible | (speaking == 0)).float()
     heard = functional.binary_cross_entropy_with_logits(
-        logits[0].float(), speaking, pos_weight=torch.tensor(sure, device=speaking.device)
+        logits[0].float(), speaking, weight=told, pos_weight=torch.tensor(sure, device=speaking.device)
     )
     loudness = mixed.square().mean(dim=(1, 2), keepdim=True).sqrt() + 1e-6
     mask = torch.sigmoid(logits[1].float())

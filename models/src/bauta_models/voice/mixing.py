@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
-"""Endless scenes of a street from a pool: no talker to three, in noise at −5 to 25 dB, near and far, clipped or not.
+"""Endless scenes of a street from a pool: no talker to three, in noise at −3 to 25 dB, near and far, clipped or not.
 
 Scene number n of a seed is the same whenever it is asked for.
 """
@@ -48,7 +48,7 @@ class Mixer:
             speech += gain * piece
             speaking[:-1] |= where
         noise = self._noise(rng, samples)
-        snr = rng.uniform(-5, 25) if rng.random() < 0.85 else rng.uniform(25, 60)
+        snr = rng.uniform(-3, 25) if rng.random() < 0.85 else rng.uniform(25, 60)
         noise *= 10 ** (-snr / 20)
         level = 10 ** (rng.uniform(-50, 0) / 20) / (np.abs(speech + noise).max() + 1e-6)
         speech, noise = speech * level, noise * level

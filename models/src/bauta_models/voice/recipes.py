@@ -26,7 +26,7 @@ class Recipe:
     frames: int = 200
     scenes: int = 400_000
     batch: int = 32
-    rate: float = 4e-3
+    rate: float = 3e-3
     weight_decay: float = 1e-3
     warm_up: int = 2_000
     average: float = 0.995

@@ -40,15 +40,15 @@ class Strength:
 
     frames: int = 200
     warp: float = 0.15
-    offsets: float = 1.2
-    spread: float = 0.15
-    profile: float = 0.2
+    offsets: float = 1.1
+    spread: float = 0.2
+    profile: float = 0.5
     pitch: float = 0.25
     pitch_spread: float = 0.3
     breath: float = 0.3
-    voicing: float = 0.15
+    voicing: float = 0.25
     pace: float = 0.1
-    paces: float = 0.2
+    paces: float = 0.45
     throat: float = 0.3
     heard: float = 30.0
     memory: float = 330.0
