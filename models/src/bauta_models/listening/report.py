@@ -48,6 +48,13 @@ class Judge:
             return mcadams.disguised(sound)
         return anonymised(sound, Mode(mode), self.hear, np.random.default_rng((self.seed, number)))
 
+    def alone(self, sound: np.ndarray, mode: str, number: int) -> np.ndarray:
+        """A voice without any noise, all of which is treated: what its transformation alone hides."""
+        if mode in (ORIGINAL, WEAK):
+            return self.treated(sound, mode, number)
+        voice = transformed(STREET.spectra(sound), Mode(mode), np.random.default_rng((self.seed, number)))
+        return STREET.sound(voice, len(sound))
+
 
 def judge(judging: Judge, parts: list[str], modes: list[str]) -> Findings:
     """Runs the named parts of ``PARTS``; a part that lacks a package is skipped and named."""
@@ -146,7 +153,7 @@ def _described(
     """What each attacker sees of the pieces, each of which is treated once."""
     rows: dict[str, list] = {name: [] for name in attackers}
     for number, (_, sound) in enumerate(pieces):
-        treated = judging.treated(sound, mode, number + 1000 * len(pieces))
+        treated = judging.alone(sound, mode, number + 1000 * len(pieces))
         for name, describe in attackers.items():
             rows[name].append(describe(treated))
     return {name: speakers.Described(np.array(some), [who for who, _ in pieces]) for name, some in rows.items()}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from scipy.signal import butter, sosfilt
 
 from bauta_models.data.splits import Side
 from bauta_models.voice import recordings
@@ -18,6 +19,7 @@ STREET_NOISES = ("engine", "car_horn", "siren", "train", "wind", "footsteps")
 """Classes of ESC-50 outside ESC-10 that a street has; judged on only."""
 
 RATIOS = (0, 5, 10, 20)
+RUMBLE = butter(4, 80, "highpass", fs=STREET.rate, output="sos")
 SILENCE = 1.0
 """Seconds without a voice before and after each talker."""
 
@@ -69,7 +71,11 @@ def scenes(
 
 
 def scene_of(voice: np.ndarray, noise: np.ndarray, kind: str, ratio: float, rng: np.random.Generator) -> Scene:
-    """A voice with silence about it, in noise from a random place on, repeated as often as needed."""
+    """A voice with silence about it, in noise from a random place on, repeated as often as needed.
+
+    What lies below 80 Hz in the recording of the voice is not voice and is taken away first.
+    """
+    voice = sosfilt(RUMBLE, voice)
     padded = np.pad(voice, round(SILENCE * STREET.rate)).astype(np.float32)
     rolled = np.roll(noise, -int(rng.integers(len(noise))))
     under = np.tile(rolled, -(-len(padded) // len(noise)))[: len(padded)]
