@@ -34,8 +34,6 @@ from bauta_models.voice.training import VoiceTraining
 
 Say = Callable[[str], None]
 SMOKE_SCENES = 48
-HARD = (0, 5)
-"""Ratios of speech to noise, in dB, at which the threshold is chosen."""
 
 
 def data(asked: Namespace, say: Say) -> None:
@@ -126,7 +124,9 @@ def card(asked: Namespace, say: Say) -> None:
 def _threshold(network: VoiceNetwork, shared: Path) -> float:
     speech, noises = list(scenes.known_speech(shared)), scenes.usual_noises(shared)
     listen = activity.listening(in_torch(network))
-    heard = [one for ratio in HARD for one in activity.hear_scenes(listen, scenes.scenes(speech, noises, ratio))]
+    heard = [
+        one for ratio in scenes.RATIOS for one in activity.hear_scenes(listen, scenes.scenes(speech, noises, ratio))
+    ]
     return activity.chosen_threshold(heard)
 
 
