@@ -30,7 +30,7 @@ class SoundBenchTest {
                     .containsExactly("sound convert", "sound garble", "sound mute-speech");
             assertThat(figures).allSatisfy(figure -> {
                 assertThat(figure.value()).isPositive();
-                assertThat(figure.details()).containsOnlyKeys("at16000", "at48000");
+                assertThat(figure.details()).containsOnlyKeys("millisAt16000", "millisAt48000");
             });
         }
     }
