@@ -3,6 +3,7 @@ package io.bauta.videoanonymiser.sight;
 
 import io.bauta.inference.ModelDescription;
 import io.bauta.inference.detection.Detection;
+import io.bauta.inference.detection.LeastScores;
 import io.bauta.inference.detection.ObjectKind;
 import java.util.EnumMap;
 import java.util.Map;
@@ -38,13 +39,9 @@ final class Certainty {
         return certainty;
     }
 
-    /** The score that a network must give for it to mean {@code certainty}, for whatever kind that is least. */
-    float leastScore(float certainty) {
-        double least = certainty;
-        for (double threshold : thresholds.values()) {
-            least = Math.min(least, score(certainty, threshold));
-        }
-        return (float) least;
+    /** The scores that a network must give for them to mean {@code certainty}. */
+    LeastScores leastScores(float certainty) {
+        return LeastScores.by(kind -> score(certainty, threshold(kind)));
     }
 
     /** The score that can be compared. */

@@ -5,10 +5,12 @@ import io.bauta.inference.detection.Canvas;
 import io.bauta.inference.detection.Detection;
 import io.bauta.inference.detection.Detector;
 import io.bauta.inference.detection.InputSize;
+import io.bauta.inference.detection.LeastScores;
 import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.Frame;
 import io.bauta.media.video.RgbScaler;
 import io.bauta.videoanonymiser.sight.LookSize.Placing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -77,13 +79,30 @@ public final class Eye implements AutoCloseable {
      * @throws io.bauta.inference.InferenceFailedException if the detector gives no result
      */
     public List<Detection> look(Frame frame, float leastScore) {
-        Placing placing = size.place(frame.width(), frame.height(), detector.bestSize());
+        return look(frame, frame.width(), frame.height(), LeastScores.of(leastScore));
+    }
+
+    /** Where in its picture a frame of this size is looked at. */
+    Placing placing(int width, int height) {
+        return size.place(width, height, detector.bestSize());
+    }
+
+    /**
+     * Looks at a frame by a smaller picture of it.
+     *
+     * @param shown the frame itself, or the whole of it made smaller
+     * @param width of the frame
+     * @param height of the frame
+     * @return in pixels of the frame
+     */
+    List<Detection> look(Frame shown, int width, int height, LeastScores least) {
+        Placing placing = placing(width, height);
         Canvas canvas = detector.canvas(placing.canvasWidth(), placing.canvasHeight());
         if (placing.width() < canvas.width() || placing.height() < canvas.height()) {
             canvas.fill(GREY);
         }
         scaler.scale(
-                frame,
+                shown,
                 placing.width(),
                 placing.height(),
                 canvas.width(),
@@ -91,9 +110,12 @@ public final class Eye implements AutoCloseable {
                 canvas.plane(1),
                 canvas.plane(2));
         float back = (float) (1 / placing.factor());
-        return detector.detect(leastScore).stream()
-                .map(found -> found.scaled(back))
-                .toList();
+        List<Detection> found = detector.detect(least);
+        List<Detection> told = new ArrayList<>(found.size());
+        for (Detection one : found) {
+            told.add(one.scaled(back));
+        }
+        return told;
     }
 
     @Override

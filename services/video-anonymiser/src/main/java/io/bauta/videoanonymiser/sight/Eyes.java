@@ -6,8 +6,11 @@ import io.bauta.inference.ModelFile;
 import io.bauta.inference.detection.Detection;
 import io.bauta.inference.detection.Detector;
 import io.bauta.inference.detection.Detectors;
+import io.bauta.inference.detection.LeastScores;
 import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.Frame;
+import io.bauta.media.video.FrameScaler;
+import io.bauta.videoanonymiser.sight.LookSize.Placing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,25 +32,28 @@ public final class Eyes implements Sight {
     private final Certainty certainty;
     private final List<Eye> eyes;
     private final boolean enlarges;
+    private final LeastScores least;
+    private final FrameScaler scaler = new FrameScaler();
 
     private Eyes(String model, Certainty certainty, List<Eye> eyes, boolean enlarges) {
         this.enlarges = enlarges;
         this.model = model;
         this.certainty = certainty;
         this.eyes = List.copyOf(eyes);
+        this.least = certainty.leastScores(LEAST);
     }
 
-    /** Opens a model, once for every look. */
+    /** Opens a model, once for all looks. */
     public static Eyes open(ModelFile model, Reach reach) {
         List<Eye> eyes = new ArrayList<>();
         try {
-            for (LookSize size : looks(reach)) {
-                Detector detector = Detectors.open(model);
-                if (detector.bestSize().fixed()) {
-                    eyes.add(Eye.of(detector));
-                    break;
+            Detector detector = Detectors.open(model);
+            if (detector.bestSize().fixed()) {
+                eyes.add(Eye.of(detector));
+            } else {
+                for (LookSize size : looks(reach)) {
+                    eyes.add(new Eye(eyes.isEmpty() ? detector : detector.beside(), size));
                 }
-                eyes.add(new Eye(detector, size));
             }
             return new Eyes(model.sha256(), Certainty.of(model.description()), eyes, reach == Reach.FAR);
         } catch (RuntimeException | Error e) {
@@ -66,13 +72,28 @@ public final class Eyes implements Sight {
         };
     }
 
+    /**
+     * A large frame is made as small as the largest look once, and all looks are taken from that: its pixels are touched once
+     * only.
+     */
     @Override
     public List<Detection> look(Frame frame) {
+        Placing largest = eyes.getLast().placing(frame.width(), frame.height());
+        if (largest.width() >= frame.width() || eyes.size() == 1) {
+            return look(frame, frame);
+        }
+        try (Frame smaller = scaler.scale(frame, largest.width(), largest.height())) {
+            return look(frame, smaller);
+        }
+    }
+
+    private List<Detection> look(Frame frame, Frame shown) {
         List<Detection> all = new ArrayList<>();
         for (int number = 0; number < eyes.size(); number++) {
-            for (Detection seen : eyes.get(number).look(frame, certainty.leastScore(LEAST))) {
-                if (certainty.of(seen.kind(), seen.score()) >= LEAST) {
-                    addUnlessSeen(certainty.of(seen), all);
+            for (Detection seen : eyes.get(number).look(shown, frame.width(), frame.height(), least)) {
+                Detection comparable = certainty.of(seen);
+                if (comparable.score() >= LEAST) {
+                    addUnlessSeen(comparable, all);
                 }
             }
             if (!enlarges && Math.max(frame.width(), frame.height()) <= looksAt(number)) {
@@ -109,6 +130,7 @@ public final class Eyes implements Sight {
 
     @Override
     public void close() {
+        scaler.close();
         eyes.forEach(Eye::close);
     }
 }

@@ -8,6 +8,12 @@ public sealed interface LookSize {
     /** Enlarging a picture more than so makes nothing more visible. */
     double LARGEST_FACTOR = 2.0;
 
+    /**
+     * A picture that is made smaller may be made smaller still by this share, where that spares the network a row of cells: 626
+     * by 352 pixels of a wide picture are looked at a twelfth faster than 640 by 360.
+     */
+    double MOST_SPARED = 0.025;
+
     /** A picture on a detector's canvas, at its upper left: sizes in pixels, and the factor by which it was scaled. */
     record Placing(int canvasWidth, int canvasHeight, int width, int height, double factor) {}
 
@@ -40,9 +46,19 @@ public sealed interface LookSize {
         @Override
         public Placing place(int width, int height, InputSize input) {
             double factor = Math.min(largest, (double) longest / Math.max(width, height));
+            if (factor < 1) {
+                factor = Math.min(spared(width, factor, input), spared(height, factor, input));
+            }
             int wide = scaled(width, factor);
             int high = scaled(height, factor);
             return new Placing(input.roundedUp(wide), input.roundedUp(high), wide, high, factor);
+        }
+
+        /** A little smaller where the side would reach into another row of the network's cells by a few pixels only. */
+        private static double spared(int side, double factor, InputSize input) {
+            int whole = scaled(side, factor) / input.multipleOf() * input.multipleOf();
+            double less = (double) whole / side;
+            return less < factor && less > factor * (1 - MOST_SPARED) ? less : factor;
         }
     }
 

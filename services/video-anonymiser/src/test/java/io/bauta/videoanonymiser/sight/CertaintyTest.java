@@ -36,8 +36,8 @@ class CertaintyTest {
 
     @Test
     void nothingThatCountsIsBelowWhatTheNetworkIsAskedFor() {
-        assertThat(MEASURED.leastScore(0.25f)).isEqualTo(0.15f, within(1e-5f));
-        assertThat(Certainty.of(Optional.empty()).leastScore(0.25f)).isEqualTo(0.25f, within(1e-5f));
+        assertThat(MEASURED.leastScores(0.25f).of(ObjectKind.FACE)).isEqualTo(0.15f, within(1e-5f));
+        assertThat(MEASURED.leastScores(0.25f).of(ObjectKind.PERSON)).isEqualTo(0.25f, within(1e-5f));
     }
 
     @Test

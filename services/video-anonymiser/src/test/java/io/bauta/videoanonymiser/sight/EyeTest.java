@@ -11,6 +11,7 @@ import io.bauta.inference.detection.Detection;
 import io.bauta.inference.detection.Detector;
 import io.bauta.inference.detection.Detectors;
 import io.bauta.inference.detection.InputSize;
+import io.bauta.inference.detection.LeastScores;
 import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.Frame;
 import java.lang.foreign.MemorySegment;
@@ -54,7 +55,7 @@ class EyeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"320, 192, 2", "768, 576, 1.667", "1920, 1080, 0.667"})
+    @CsvSource({"320, 192, 2", "768, 576, 1.667", "1920, 1080, 0.652"})
     void aSmallFrameMayBeEnlargedUpToTheLimit(int width, int height, double factor) {
         LookSize enlarging = new LookSize.Own(1280, LookSize.LARGEST_FACTOR);
         try (Eye eye = new Eye(new BrightSpot(), enlarging);
@@ -65,6 +66,25 @@ class EyeTest {
                     .isEqualTo(factor, within(0.001));
             isAt(eye.look(frame, 0), 40, 20, 24, 3);
         }
+    }
+
+    @ParameterizedTest(name = "{0}x{1} is looked at in {2}x{3} pixels of {4}x{5}")
+    @CsvSource({
+        "1920, 1080, 626, 352, 640, 352",
+        "1280, 720, 626, 352, 640, 352",
+        "1080, 1920, 352, 626, 352, 640",
+        "640, 480, 640, 480, 640, 480",
+        "1000, 700, 640, 448, 640, 448",
+        "1000, 650, 640, 416, 640, 416",
+        "1000, 620, 640, 397, 640, 416",
+        "600, 330, 600, 330, 608, 352"
+    })
+    void aPictureThatIsMadeSmallerSparesARowOfCellsOfWhichItNeedsLittle(
+            int width, int height, int wide, int high, int canvasWidth, int canvasHeight) {
+        LookSize.Placing placing = new LookSize.Own(640).place(width, height, new BrightSpot().bestSize());
+
+        assertThat(List.of(placing.width(), placing.height(), placing.canvasWidth(), placing.canvasHeight()))
+                .containsExactly(wide, high, canvasWidth, canvasHeight);
     }
 
     @Test
@@ -158,7 +178,12 @@ class EyeTest {
         }
 
         @Override
-        public List<Detection> detect(float leastScore) {
+        public Detector beside() {
+            return new BrightSpot();
+        }
+
+        @Override
+        public List<Detection> detect(LeastScores least) {
             MemorySegment green = canvas.plane(1);
             int left = canvas.width();
             int right = -1;

@@ -58,9 +58,10 @@ final class CenterFaceHeads implements Heads {
             maps.add(reading.floats(outputs.output(names.get(map)), (int) (CHANNELS.get(map) * cells)));
         }
         Candidates candidates = new Candidates();
+        float least = reading.least().of(ObjectKind.FACE);
         for (int cell = 0; cell < cells; cell++) {
             float score = maps.getFirst().get(cell);
-            if (reading.likely(score)) {
+            if (Reading.likely(score, least)) {
                 candidates.add(reading.sound(face(maps, cell, cells, columns, score)));
             }
         }

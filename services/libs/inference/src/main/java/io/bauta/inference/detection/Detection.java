@@ -19,6 +19,9 @@ public record Detection(ObjectKind kind, float x, float y, float width, float he
 
     /** Seen in a picture that is this many times as large. */
     public Detection scaled(float factor) {
+        if (points.isEmpty()) {
+            return new Detection(kind, x * factor, y * factor, width * factor, height * factor, score, points);
+        }
         Point[] moved = new Point[points.size()];
         for (int i = 0; i < moved.length; i++) {
             moved[i] = new Point(points.get(i).x() * factor, points.get(i).y() * factor);

@@ -28,12 +28,23 @@ public interface Detector extends AutoCloseable {
     /**
      * Looks at the canvas.
      *
-     * @param leastScore 0 to 1; what is less sure is passed over
+     * @param least what is less sure is passed over
      * @return best first, in pixels of the canvas
      * @throws io.bauta.inference.InferenceFailedException if the network gives no result, or one that is no number
      * @throws IllegalStateException if there is no canvas yet
      */
-    List<Detection> detect(float leastScore);
+    List<Detection> detect(LeastScores least);
+
+    /** The same with one score for every kind, 0 to 1. */
+    default List<Detection> detect(float leastScore) {
+        return detect(LeastScores.of(leastScore));
+    }
+
+    /**
+     * Another one of the same network with a canvas of its own, for the same thread: to look at pictures in two sizes in turns.
+     * The network is loaded once, and let go when both are closed.
+     */
+    Detector beside();
 
     @Override
     void close();

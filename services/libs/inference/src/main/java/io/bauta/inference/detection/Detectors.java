@@ -29,7 +29,7 @@ public final class Detectors {
     private static Detector detector(InferenceSession session) {
         Optional<StreetHeads> own = StreetHeads.of(session);
         if (own.isPresent()) {
-            return new StreetDetector(session, own.get());
+            return new StreetDetector(new SharedSession(session), own.get());
         }
         Heads heads = YuNetHeads.of(session)
                 .<Heads>map(style -> style)
@@ -40,6 +40,6 @@ public final class Detectors {
                         "model '" + session.model().name()
                                 + "' is no detector of a style known here (Bauta's own, YuNet, "
                                 + "SCRFD, CenterFace): it gives " + session.outputs()));
-        return new BroughtFaceDetector(session, heads);
+        return new BroughtFaceDetector(new SharedSession(session), heads);
     }
 }

@@ -50,6 +50,7 @@ abstract sealed class GridHeads implements Heads permits YuNetHeads, ScrfdHeads 
     @Override
     public List<Detection> decode(InferenceBinding outputs, Canvas canvas, Reading reading) {
         Candidates candidates = new Candidates();
+        float least = reading.least().of(ObjectKind.FACE);
         for (int level = 0; level < STRIDES.size(); level++) {
             int stride = STRIDES.get(level);
             int columns = canvas.width() / stride;
@@ -57,7 +58,7 @@ abstract sealed class GridHeads implements Heads permits YuNetHeads, ScrfdHeads 
             Grid grid = grid(level, rows, outputs, reading);
             for (int row = 0; row < rows; row++) {
                 float score = grid.score(row);
-                if (reading.likely(score)) {
+                if (Reading.likely(score, least)) {
                     int cell = row / answers;
                     int x = cell % columns * stride;
                     int y = cell / columns * stride;

@@ -15,10 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A network with heads of one style; for one thread. */
-sealed class NetworkDetector implements Detector permits StreetDetector, BroughtFaceDetector {
+abstract sealed class NetworkDetector implements Detector permits StreetDetector, BroughtFaceDetector {
     private static final int GRANULE = 32;
     private static final InputSize USUAL = new InputSize(640, 384, GRANULE, false);
 
+    private final SharedSession shared;
     private final InferenceSession session;
     private final Heads heads;
     private final String input;
@@ -26,10 +27,12 @@ sealed class NetworkDetector implements Detector permits StreetDetector, Brought
     private Canvas canvas;
     private InferenceBinding binding;
     private Arena arena;
+    private boolean closed;
 
     /** @throws ModelRefusedException if it does not take one picture of three planes */
-    NetworkDetector(InferenceSession session, Heads heads) {
-        this.session = session;
+    NetworkDetector(SharedSession shared, Heads heads) {
+        this.shared = shared;
+        this.session = shared.join();
         this.heads = heads;
         this.input = session.inputs().getFirst().name();
         this.bestSize = size(session);
@@ -90,19 +93,27 @@ sealed class NetworkDetector implements Detector permits StreetDetector, Brought
     }
 
     @Override
-    public List<Detection> detect(float leastScore) {
+    public List<Detection> detect(LeastScores least) {
         if (canvas == null) {
             throw new IllegalStateException("there is nothing to look at yet: ask for a canvas first");
         }
         heads.pixels().bring(canvas, binding, input);
         binding.run();
-        return heads.decode(binding, canvas, new Reading(session.model().name(), leastScore));
+        return heads.decode(binding, canvas, new Reading(session.model().name(), least));
     }
 
     @Override
     public void close() {
         release();
-        session.close();
+        if (!closed) {
+            closed = true;
+            shared.leave();
+        }
+    }
+
+    /** What the one beside it is made of. */
+    SharedSession shared() {
+        return shared;
     }
 
     private void release() {

@@ -8,15 +8,15 @@ import java.nio.FloatBuffer;
 /**
  * What one look is after: how sure, and of which model, for saying so when it answers with what is no number.
  *
- * @param leastScore 0 to 1
+ * @param least by kind
  */
-record Reading(String model, float leastScore) {
+record Reading(String model, LeastScores least) {
     /**
      * Whether a cell is to be kept. A score that is no number is: {@link #sound} then refuses it, where passing it over would
      * leave somebody uncovered.
      */
-    boolean likely(float score) {
-        return !(score < leastScore);
+    static boolean likely(float score, float least) {
+        return !(score < least);
     }
 
     /** @throws InferenceFailedException if any number of it is none */

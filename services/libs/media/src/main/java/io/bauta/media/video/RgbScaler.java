@@ -17,7 +17,7 @@ public final class RgbScaler implements AutoCloseable {
     /** Where FFmpeg keeps red, green and blue among its planes of green, blue and red. */
     private static final int[] PLANE_OF = {2, 0, 1};
 
-    private static final int FLAGS = swscale.SWS_ACCURATE_RND | swscale.SWS_FULL_CHR_H_INT | swscale.SWS_FULL_CHR_H_INP;
+    private static final int FLAGS = swscale.SWS_FULL_CHR_H_INT | swscale.SWS_FULL_CHR_H_INP;
 
     private SwsContext context;
     private AVFrame target;
