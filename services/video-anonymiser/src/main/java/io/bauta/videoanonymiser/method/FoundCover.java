@@ -7,6 +7,8 @@ import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.Frame;
 import io.bauta.videoanonymiser.track.Box;
 import io.bauta.videoanonymiser.track.Cover;
+import io.bauta.videoanonymiser.track.Region;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +18,7 @@ final class FoundCover implements VideoMethod {
     private final Part part;
     private final RegionCover cover;
     private final List<PrivacyZone> visible;
+    private final List<Box> boxes = new ArrayList<>();
 
     /** What of people and vehicles is hidden by a method of its own. */
     enum Part {
@@ -61,15 +64,20 @@ final class FoundCover implements VideoMethod {
     @Override
     public Frame apply(Frame frame, Cover found) {
         found.demandSeen();
-        List<Box> boxes = found.regions().stream()
-                .filter(region -> part.holds(region.kind()))
-                .map(region -> region.box())
-                .filter(box -> visible.isEmpty() || visible.stream().noneMatch(zone -> isInside(zone, box, frame)))
-                .toList();
+        boxes.clear();
+        for (Region region : found.regions()) {
+            if (part.holds(region.kind()) && !isVisible(region.box(), frame)) {
+                boxes.add(region.box());
+            }
+        }
         if (!boxes.isEmpty()) {
             cover.cover(frame, boxes);
         }
         return frame;
+    }
+
+    private boolean isVisible(Box box, Frame frame) {
+        return !visible.isEmpty() && visible.stream().anyMatch(zone -> isInside(zone, box, frame));
     }
 
     /** Whether all four corners of a box lie in a zone: who only reaches into it is covered. */

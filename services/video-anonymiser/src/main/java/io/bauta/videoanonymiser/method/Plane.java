@@ -55,9 +55,19 @@ record Plane(MemorySegment bytes, int stride, int width, int height) {
         bytes.asSlice((long) row * stride + from, to - from).fill(value);
     }
 
-    /** Copies one row to another, without a view that would be garbage. */
-    void repeat(int row, int to) {
-        MemorySegment.copy(bytes, (long) row * stride, bytes, (long) to * stride, width);
+    /** A rectangle of it; it must lie inside, and may be empty. */
+    void fill(int x, int y, int across, int down, byte value) {
+        if (across <= 0 || down <= 0) {
+            return;
+        }
+        if (x < 0 || y < 0 || x + across > width || y + down > height) {
+            throw new IndexOutOfBoundsException("not inside a plane of " + width + "x" + height);
+        }
+        fill(y, x, x + across, value);
+        long first = (long) y * stride + x;
+        for (int row = 1; row < down; row++) {
+            MemorySegment.copy(bytes, first, bytes, first + (long) row * stride, across);
+        }
     }
 
     /** Copies {@code samples[from, to)} to the same places of a row. */

@@ -4,6 +4,7 @@ package io.bauta.videoanonymiser.method;
 import io.bauta.contracts.policy.RegionMethod;
 import io.bauta.media.video.Frame;
 import io.bauta.videoanonymiser.track.Box;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,6 +24,7 @@ import java.util.List;
 final class RegionCover {
     private final RegionMethod method;
     private final Painter painter;
+    private final List<Patch> patches = new ArrayList<>();
 
     private RegionCover(RegionMethod method, Painter painter) {
         this.method = method;
@@ -56,14 +58,21 @@ final class RegionCover {
      *     picture must not be shown, for what the box was about is still in it
      */
     void cover(Frame frame, List<Box> boxes) {
-        List<Patch> patches = boxes.stream()
-                .map(box -> Patch.of(box, frame.width(), frame.height()))
-                .filter(patch -> !patch.isEmpty())
-                .toList();
+        patches.clear();
+        int width = frame.width();
+        int height = frame.height();
+        for (Box box : boxes) {
+            Patch patch = Patch.of(box, width, height);
+            if (!patch.isEmpty()) {
+                patches.add(patch);
+            }
+        }
         if (method == RegionMethod.NONE || patches.isEmpty()) {
             return;
         }
         Plane[] planes = {Plane.writable(frame, 0), Plane.writable(frame, 1), Plane.writable(frame, 2)};
-        patches.forEach(patch -> painter.paint(planes, patch));
+        for (Patch patch : patches) {
+            painter.paint(planes, patch);
+        }
     }
 }

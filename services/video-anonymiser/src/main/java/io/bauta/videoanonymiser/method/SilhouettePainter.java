@@ -27,9 +27,8 @@ final class SilhouettePainter implements Painter {
     public void paint(Plane[] planes, Patch patch) {
         for (int number = 0; number < 3; number++) {
             int around = around(planes, patch, number);
-            Plane part = patch.of(planes, number);
-            SolidPainter.fill(part, (byte) (number == 0 ? LIGHT + around / 4 : around));
-            outline(part, patch, number == 0 ? 1 : 2);
+            SolidPainter.fill(planes, patch, number, (byte) (number == 0 ? LIGHT + around / 4 : around));
+            outline(patch.of(planes, number), patch, number == 0 ? 1 : 2);
         }
     }
 

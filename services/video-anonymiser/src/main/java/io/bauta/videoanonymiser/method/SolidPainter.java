@@ -7,16 +7,19 @@ final class SolidPainter implements Painter {
     @Override
     public void paint(Plane[] planes, Patch patch) {
         for (int number = 0; number < 3; number++) {
-            fill(patch.of(planes, number), FrameSolid.GREY);
+            fill(planes, patch, number, FrameSolid.GREY);
         }
     }
 
-    static void fill(Plane part, byte value) {
-        if (part.height() > 0) {
-            part.fill(0, 0, part.width(), value);
-        }
-        for (int row = 1; row < part.height(); row++) {
-            part.repeat(0, row);
-        }
+    /** The patch in one plane, without a view of it that would be garbage. */
+    static void fill(Plane[] planes, Patch patch, int number, byte value) {
+        Plane plane = planes[number];
+        int step = number == 0 ? 1 : 2;
+        plane.fill(
+                patch.x() / step,
+                patch.y() / step,
+                Math.ceilDiv(patch.width(), step),
+                Math.ceilDiv(patch.height(), step),
+                value);
     }
 }

@@ -2,7 +2,6 @@
 package io.bauta.videoanonymiser.sight;
 
 import io.bauta.inference.ModelDescription;
-import io.bauta.inference.detection.Detection;
 import io.bauta.inference.detection.LeastScores;
 import io.bauta.inference.detection.ObjectKind;
 import java.util.EnumMap;
@@ -51,12 +50,6 @@ final class Certainty {
                 (score < threshold
                         ? MIDDLE * score / threshold
                         : MIDDLE + (1 - MIDDLE) * (score - threshold) / (1 - threshold));
-    }
-
-    /** The same with a score that can be compared. */
-    Detection of(Detection one) {
-        float score = of(one.kind(), one.score());
-        return new Detection(one.kind(), one.x(), one.y(), one.width(), one.height(), score, one.points());
     }
 
     private double threshold(ObjectKind kind) {

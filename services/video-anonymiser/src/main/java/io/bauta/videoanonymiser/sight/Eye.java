@@ -79,7 +79,12 @@ public final class Eye implements AutoCloseable {
      * @throws io.bauta.inference.InferenceFailedException if the detector gives no result
      */
     public List<Detection> look(Frame frame, float leastScore) {
-        return look(frame, frame.width(), frame.height(), LeastScores.of(leastScore));
+        Placing placing = placing(frame.width(), frame.height());
+        List<Detection> told = new ArrayList<>();
+        for (Detection one : look(frame, placing, LeastScores.of(leastScore))) {
+            told.add(placing.back().of(one, one.score()));
+        }
+        return told;
     }
 
     /** Where in its picture a frame of this size is looked at. */
@@ -91,12 +96,10 @@ public final class Eye implements AutoCloseable {
      * Looks at a frame by a smaller picture of it.
      *
      * @param shown the frame itself, or the whole of it made smaller
-     * @param width of the frame
-     * @param height of the frame
-     * @return in pixels of the frame
+     * @param placing where in its picture the frame is looked at
+     * @return in pixels of its picture
      */
-    List<Detection> look(Frame shown, int width, int height, LeastScores least) {
-        Placing placing = placing(width, height);
+    List<Detection> look(Frame shown, Placing placing, LeastScores least) {
         Canvas canvas = detector.canvas(placing.canvasWidth(), placing.canvasHeight());
         if (placing.width() < canvas.width() || placing.height() < canvas.height()) {
             canvas.fill(GREY);
@@ -109,13 +112,7 @@ public final class Eye implements AutoCloseable {
                 canvas.plane(0),
                 canvas.plane(1),
                 canvas.plane(2));
-        float back = (float) (1 / placing.factor());
-        List<Detection> found = detector.detect(least);
-        List<Detection> told = new ArrayList<>(found.size());
-        for (Detection one : found) {
-            told.add(one.scaled(back));
-        }
-        return told;
+        return detector.detect(least);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Eyes implements Sight {
         this.model = model;
         this.certainty = certainty;
         this.eyes = List.copyOf(eyes);
-        this.least = certainty.leastScores(LEAST);
+        this.least = certainty.leastScores(LEAST).boxesOnly();
     }
 
     /** Opens a model, once for all looks. */
@@ -90,10 +90,12 @@ public final class Eyes implements Sight {
     private List<Detection> look(Frame frame, Frame shown) {
         List<Detection> all = new ArrayList<>();
         for (int number = 0; number < eyes.size(); number++) {
-            for (Detection seen : eyes.get(number).look(shown, frame.width(), frame.height(), least)) {
-                Detection comparable = certainty.of(seen);
-                if (comparable.score() >= LEAST) {
-                    addUnlessSeen(comparable, all);
+            Eye eye = eyes.get(number);
+            Placing placing = eye.placing(frame.width(), frame.height());
+            for (Detection seen : eye.look(shown, placing, least)) {
+                float certain = certainty.of(seen.kind(), seen.score());
+                if (certain >= LEAST) {
+                    addUnlessSeen(placing.back().of(seen, certain), all);
                 }
             }
             if (!enlarges && Math.max(frame.width(), frame.height()) <= looksAt(number)) {

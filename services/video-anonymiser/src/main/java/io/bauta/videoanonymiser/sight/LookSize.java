@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.videoanonymiser.sight;
 
+import io.bauta.inference.detection.Detection;
 import io.bauta.inference.detection.InputSize;
 
 /** At which size a detector looks at pictures: the smaller, the faster, and the larger a face must be to be found. */
@@ -9,13 +10,29 @@ public sealed interface LookSize {
     double LARGEST_FACTOR = 2.0;
 
     /**
-     * A picture that is made smaller may be made smaller still by this share, where that spares the network a row of cells: 626
-     * by 352 pixels of a wide picture are looked at a twelfth faster than 640 by 360.
+     * A picture that is made smaller may lose this share of its width or height more, where that spares the network a row of
+     * cells: 640 by 352 pixels of a wide picture are looked at a twelfth faster than 640 by 360.
      */
     double MOST_SPARED = 0.025;
 
-    /** A picture on a detector's canvas, at its upper left: sizes in pixels, and the factor by which it was scaled. */
-    record Placing(int canvasWidth, int canvasHeight, int width, int height, double factor) {}
+    /**
+     * A picture on a detector's canvas, at its upper left: sizes in pixels.
+     *
+     * @param back from pixels of the canvas to those of the picture
+     */
+    record Placing(int canvasWidth, int canvasHeight, int width, int height, Back back) {}
+
+    /** By how much a picture is larger than what is looked at. */
+    record Back(float across, float down) {
+        private static Back of(int width, int height, int wide, int high) {
+            return new Back((float) width / wide, (float) height / high);
+        }
+
+        /** The same thing in the picture. */
+        Detection of(Detection seen, float score) {
+            return seen.scaled(across, down, score);
+        }
+    }
 
     /** Where a picture goes. */
     Placing place(int width, int height, InputSize input);
@@ -46,19 +63,20 @@ public sealed interface LookSize {
         @Override
         public Placing place(int width, int height, InputSize input) {
             double factor = Math.min(largest, (double) longest / Math.max(width, height));
-            if (factor < 1) {
-                factor = Math.min(spared(width, factor, input), spared(height, factor, input));
-            }
             int wide = scaled(width, factor);
             int high = scaled(height, factor);
-            return new Placing(input.roundedUp(wide), input.roundedUp(high), wide, high, factor);
+            if (factor < 1) {
+                wide = spared(wide, input.multipleOf());
+                high = spared(high, input.multipleOf());
+            }
+            return new Placing(
+                    input.roundedUp(wide), input.roundedUp(high), wide, high, Back.of(width, height, wide, high));
         }
 
-        /** A little smaller where the side would reach into another row of the network's cells by a few pixels only. */
-        private static double spared(int side, double factor, InputSize input) {
-            int whole = scaled(side, factor) / input.multipleOf() * input.multipleOf();
-            double less = (double) whole / side;
-            return less < factor && less > factor * (1 - MOST_SPARED) ? less : factor;
+        /** A little shorter where the side would reach into another row of the network's cells by a few pixels only. */
+        private static int spared(int side, int multipleOf) {
+            int whole = side / multipleOf * multipleOf;
+            return whole > side * (1 - MOST_SPARED) ? whole : side;
         }
     }
 
@@ -68,7 +86,9 @@ public sealed interface LookSize {
         public Placing place(int width, int height, InputSize input) {
             double factor =
                     Math.min(LARGEST_FACTOR, Math.min((double) canvasWidth / width, (double) canvasHeight / height));
-            return new Placing(canvasWidth, canvasHeight, scaled(width, factor), scaled(height, factor), factor);
+            int wide = scaled(width, factor);
+            int high = scaled(height, factor);
+            return new Placing(canvasWidth, canvasHeight, wide, high, Back.of(width, height, wide, high));
         }
     }
 

@@ -71,4 +71,12 @@ public record Box(double x, double y, double width, double height) {
         double shared = shared(other);
         return shared == 0 ? 0 : shared / (area() + other.area() - shared);
     }
+
+    /** Whether the other lies within it. */
+    boolean holds(Box other) {
+        return x <= other.x
+                && y <= other.y
+                && x + width >= other.x + other.width
+                && y + height >= other.y + other.height;
+    }
 }

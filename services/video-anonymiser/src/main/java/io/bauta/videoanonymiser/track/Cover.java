@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything to be covered in one frame. It only ever grows, while the frame waits for what is seen after it. Not
- * thread-safe.
+ * Everything to be covered in one frame. It only ever grows, while the frame waits for what is seen after it: of two boxes of a
+ * kind of which one holds the other only the larger is kept. Not thread-safe.
  */
 public final class Cover {
     private final long micros;
@@ -46,6 +46,16 @@ public final class Cover {
     }
 
     void add(ObjectKind kind, Box box) {
+        for (int i = 0; i < regions.size(); i++) {
+            Region other = regions.get(i);
+            if (other.kind() == kind && other.box().holds(box)) {
+                return;
+            }
+            if (other.kind() == kind && box.holds(other.box())) {
+                regions.set(i, new Region(kind, box));
+                return;
+            }
+        }
         regions.add(new Region(kind, box));
     }
 

@@ -20,6 +20,8 @@ public final class Heads {
     /** Only who is surely a person lends a head to be covered: boxes of persons are coarse. */
     private static final float SURE_PERSON = 0.6f;
 
+    private static final Comparator<Detection> SUREST_FIRST = (one, other) -> Float.compare(other.score(), one.score());
+
     private Heads() {}
 
     /**
@@ -27,10 +29,14 @@ public final class Heads {
      * the policy hides.
      */
     public static List<Detection> added(List<Detection> found, RegionPolicy policy) {
-        List<Detection> wanted = new ArrayList<>();
-        found.stream().filter(one -> isHidden(one.kind(), policy)).forEach(wanted::add);
+        List<Detection> wanted = new ArrayList<>(found.size());
+        for (Detection one : found) {
+            if (isHidden(one.kind(), policy)) {
+                wanted.add(one);
+            }
+        }
         if (policy.faces() != RegionMethod.NONE && policy.cover() == Cover.HEADS) {
-            wanted.addAll(heads(found));
+            addHeads(found, wanted);
         }
         return wanted;
     }
@@ -44,31 +50,54 @@ public final class Heads {
         };
     }
 
-    private static List<Detection> heads(List<Detection> found) {
-        List<Detection> heads = new ArrayList<>();
-        List<Detection> persons = new ArrayList<>();
+    private static void addHeads(List<Detection> found, List<Detection> wanted) {
+        List<Detection> heads = new ArrayList<>(found.size());
         for (Detection one : found) {
             switch (one.kind()) {
                 case FACE -> heads.add(ofFace(one));
                 case HEAD -> heads.add(one);
-                case PERSON -> persons.add(one);
-                case PLATE -> {}
+                case PERSON, PLATE -> {}
             }
         }
-        persons.stream()
-                .filter(person -> person.score() >= SURE_PERSON)
-                .map(Heads::ofPerson)
-                .filter(head -> heads.stream().noneMatch(seen -> inside(seen, head)))
-                .toList()
-                .forEach(heads::add);
-        heads.sort(Comparator.comparingDouble(Detection::score).reversed());
-        List<Detection> kept = new ArrayList<>();
+        addOfPersons(found, heads);
+        heads.sort(SUREST_FIRST);
+        int first = wanted.size();
         for (Detection head : heads) {
-            if (kept.stream().noneMatch(better -> better.overlap(head) > SAME)) {
-                kept.add(head);
+            if (!isAmong(wanted, first, head)) {
+                wanted.add(head);
             }
         }
-        return kept;
+    }
+
+    /** Loops and no streams, here and below: they run for everything that is found in every frame. */
+    private static void addOfPersons(List<Detection> found, List<Detection> heads) {
+        int seen = heads.size();
+        for (Detection one : found) {
+            if (one.kind() == ObjectKind.PERSON && one.score() >= SURE_PERSON) {
+                Detection head = ofPerson(one);
+                if (!holdsOne(head, heads, seen)) {
+                    heads.add(head);
+                }
+            }
+        }
+    }
+
+    private static boolean holdsOne(Detection head, List<Detection> heads, int of) {
+        for (int i = 0; i < of; i++) {
+            if (inside(heads.get(i), head)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAmong(List<Detection> better, int first, Detection head) {
+        for (int i = first; i < better.size(); i++) {
+            if (better.get(i).overlap(head) > SAME) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a head that was seen lies where a person has one: then that is it. */

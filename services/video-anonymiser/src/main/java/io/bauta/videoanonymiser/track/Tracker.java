@@ -28,8 +28,19 @@ public final class Tracker {
     private final List<Track> ended = new ArrayList<>();
 
     private final Set<Track> followed = new HashSet<>();
+    /** Tracks and detections that are not given to each other yet; room that is used again for every frame. */
+    private final List<Track> unseen = new ArrayList<>();
 
-    private record Pair(Track track, Detection detection, double overlap) {}
+    private final List<Seen> sure = new ArrayList<>();
+    private final List<Seen> weak = new ArrayList<>();
+    private final List<Pair> pairs = new ArrayList<>();
+
+    private static final Comparator<Pair> BEST_FIRST = (one, other) -> Double.compare(other.overlap(), one.overlap());
+
+    /** A detection as a box. */
+    private record Seen(ObjectKind kind, Box box) {}
+
+    private record Pair(Track track, Seen seen, double overlap) {}
 
     public Tracker(TrackSettings settings) {
         this.settings = settings;
@@ -43,61 +54,92 @@ public final class Tracker {
      * @param cut whether the scene changed: what is seen now is then not what was seen before
      */
     public void see(List<Detection> found, Cover now, List<Cover> held, boolean cut) {
-        tracks.forEach(track -> track.goOn(now.micros()));
-        if (cut) {
-            tracks.forEach(Track::lose);
+        sort(found, now);
+        unseen.clear();
+        for (Track track : tracks) {
+            track.goOn(now.micros());
+            if (cut) {
+                track.lose();
+            }
+            if (!track.isLost()) {
+                unseen.add(track);
+            }
         }
-        found.stream()
-                .filter(one -> one.score() >= settings.coverScore())
-                .forEach(one -> now.add(one.kind(), box(one).padded(Track.PADDING, Track.PADDING)));
-        List<Track> unseen = new ArrayList<>(tracks);
-        unseen.removeIf(Track::isLost);
-        List<Detection> sure = new ArrayList<>(found);
-        sure.removeIf(one -> one.score() < settings.beginScore());
-        List<Detection> weak = new ArrayList<>(found);
-        weak.removeAll(sure);
-        match(unseen, sure, now, held);
-        match(unseen, weak, now, held);
+        match(sure, now, held);
+        match(weak, now, held);
         sure.forEach(one -> begin(one, now));
-        List<Track> over = tracks.stream()
-                .filter(track ->
-                        track.isOver(settings.holdMicros()) || tracks.stream().anyMatch(track::isNow))
-                .toList();
-        tracks.removeAll(over);
-        ended.addAll(over);
-        ended.removeIf(track -> now.micros() - track.firstMicros() > 2 * settings.lookBackMicros());
-        tracks.stream().filter(track -> track.unseenMicros() > 0).forEach(track -> track.hold(now));
+        endOver(now.micros());
+        for (Track track : tracks) {
+            if (track.unseenMicros() > 0) {
+                track.hold(now);
+            }
+        }
         followed.addAll(tracks);
         now.see();
     }
 
-    /** Gives detections to tracks, the best match first, and takes both off their lists. */
-    private static void match(List<Track> unseen, List<Detection> found, Cover now, List<Cover> held) {
-        List<Pair> pairs = new ArrayList<>();
-        List<Box> places =
-                found.stream().map(one -> box(one).padded(REACH, REACH)).toList();
-        for (Track track : unseen) {
-            Box where = track.box().padded(REACH, REACH);
-            for (int i = 0; i < places.size(); i++) {
-                Detection one = found.get(i);
-                double overlap = one.kind() == track.kind() ? where.overlap(places.get(i)) : 0;
-                if (overlap >= LEAST_OVERLAP) {
-                    pairs.add(new Pair(track, one, overlap));
-                }
+    /** Loops and no streams, here and below: they run for everything that is found in every frame. */
+    private void sort(List<Detection> found, Cover now) {
+        sure.clear();
+        weak.clear();
+        for (Detection one : found) {
+            Seen seen = new Seen(one.kind(), new Box(one.x(), one.y(), one.width(), one.height()));
+            if (one.score() >= settings.coverScore()) {
+                now.add(seen.kind(), seen.box().padded(Track.PADDING, Track.PADDING));
+            }
+            (one.score() >= settings.beginScore() ? sure : weak).add(seen);
+        }
+    }
+
+    private void endOver(long nowMicros) {
+        for (int i = 0; i < tracks.size(); i++) {
+            if (tracks.get(i).isOver(settings.holdMicros()) || isNowAnother(tracks.get(i))) {
+                ended.add(tracks.get(i));
             }
         }
-        pairs.sort(Comparator.comparingDouble(Pair::overlap).reversed());
+        tracks.removeAll(ended);
+        ended.removeIf(track -> nowMicros - track.firstMicros() > 2 * settings.lookBackMicros());
+    }
+
+    private boolean isNowAnother(Track track) {
+        for (int i = 0; i < tracks.size(); i++) {
+            if (track.isNow(tracks.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Gives detections to tracks, the best match first, and takes both off their lists. */
+    private void match(List<Seen> found, Cover now, List<Cover> held) {
+        pairs.clear();
+        for (int i = 0; i < unseen.size(); i++) {
+            addPairs(unseen.get(i), found);
+        }
+        pairs.sort(BEST_FIRST);
         for (Pair pair : pairs) {
-            if (unseen.contains(pair.track()) && found.contains(pair.detection())) {
+            if (unseen.contains(pair.track()) && found.contains(pair.seen())) {
                 unseen.remove(pair.track());
-                found.remove(pair.detection());
-                pair.track().see(box(pair.detection()), now, held);
+                found.remove(pair.seen());
+                pair.track().see(pair.seen().box(), now, held);
             }
         }
     }
 
-    private void begin(Detection one, Cover now) {
-        Track track = new Track(one.kind(), box(one), now.micros());
+    private void addPairs(Track track, List<Seen> found) {
+        Box where = track.box().padded(REACH, REACH);
+        for (int i = 0; i < found.size(); i++) {
+            Seen one = found.get(i);
+            double overlap =
+                    one.kind() == track.kind() ? where.overlap(one.box().padded(REACH, REACH)) : 0;
+            if (overlap >= LEAST_OVERLAP) {
+                pairs.add(new Pair(track, one, overlap));
+            }
+        }
+    }
+
+    private void begin(Seen one, Cover now) {
+        Track track = new Track(one.kind(), one.box(), now.micros());
         track.begin(now);
         tracks.add(track);
     }
@@ -110,8 +152,12 @@ public final class Tracker {
 
     /** Covers, in a frame that waits no longer, what was first seen after it. To be called for every frame. */
     public void leave(Cover cover) {
-        tracks.forEach(track -> track.coverBefore(cover, settings.lookBackMicros()));
-        ended.forEach(track -> track.coverBefore(cover, settings.lookBackMicros()));
+        for (Track track : tracks) {
+            track.coverBefore(cover, settings.lookBackMicros());
+        }
+        for (Track track : ended) {
+            track.coverBefore(cover, settings.lookBackMicros());
+        }
     }
 
     /** How many things were followed since the last time this was asked, by kind. */
@@ -120,9 +166,5 @@ public final class Tracker {
         followed.forEach(track -> counts.merge(track.kind(), 1, Integer::sum));
         followed.clear();
         return counts;
-    }
-
-    private static Box box(Detection one) {
-        return new Box(one.x(), one.y(), one.width(), one.height());
     }
 }

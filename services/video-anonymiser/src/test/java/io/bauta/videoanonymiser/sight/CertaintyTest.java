@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.bauta.inference.ModelDescription;
-import io.bauta.inference.detection.Detection;
 import io.bauta.inference.detection.ObjectKind;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +19,16 @@ class CertaintyTest {
 
     @Test
     void areAHalfWhereTheNetworkWasMeasuredToRaiseOneFalseAlarmInTenFrames() {
-        assertThat(MEASURED.of(face(0.3f)).score()).isEqualTo(0.5f, within(1e-5f));
-        assertThat(MEASURED.of(face(0.15f)).score()).isEqualTo(0.25f, within(1e-5f));
-        assertThat(MEASURED.of(face(0.65f)).score()).isEqualTo(0.75f, within(1e-5f));
-        assertThat(MEASURED.of(face(1)).score()).isEqualTo(1, within(1e-5f));
+        assertThat(MEASURED.of(ObjectKind.FACE, 0.3f)).isEqualTo(0.5f, within(1e-5f));
+        assertThat(MEASURED.of(ObjectKind.FACE, 0.15f)).isEqualTo(0.25f, within(1e-5f));
+        assertThat(MEASURED.of(ObjectKind.FACE, 0.65f)).isEqualTo(0.75f, within(1e-5f));
+        assertThat(MEASURED.of(ObjectKind.FACE, 1)).isEqualTo(1, within(1e-5f));
     }
 
     @Test
     void areWhatTheNetworkSaysWhereNothingWasMeasured() {
-        Detection person = new Detection(ObjectKind.PERSON, 1, 2, 3, 4, 0.37f, List.of());
-
-        assertThat(MEASURED.of(person)).isEqualTo(person);
-        assertThat(Certainty.of(Optional.empty()).of(face(0.2f)).score()).isEqualTo(0.2f, within(1e-5f));
+        assertThat(MEASURED.of(ObjectKind.PERSON, 0.37f)).isEqualTo(0.37f, within(1e-5f));
+        assertThat(Certainty.of(Optional.empty()).of(ObjectKind.FACE, 0.2f)).isEqualTo(0.2f, within(1e-5f));
     }
 
     @Test
@@ -44,11 +41,7 @@ class CertaintyTest {
     void aDescriptionCannotBlindTheDetector() {
         Certainty lying = Certainty.of(Optional.of(described(Map.of("face.threshold.composed", 0.999))));
 
-        assertThat(lying.of(face(0.7f)).score()).isGreaterThan(0.5f);
-    }
-
-    private static Detection face(float score) {
-        return new Detection(ObjectKind.FACE, 10, 10, 20, 20, score, List.of());
+        assertThat(lying.of(ObjectKind.FACE, 0.7f)).isGreaterThan(0.5f);
     }
 
     private static ModelDescription described(Map<String, Double> figures) {

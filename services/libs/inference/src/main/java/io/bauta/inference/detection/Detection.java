@@ -17,16 +17,22 @@ public record Detection(ObjectKind kind, float x, float y, float width, float he
         points = List.copyOf(points);
     }
 
-    /** Seen in a picture that is this many times as large. */
-    public Detection scaled(float factor) {
-        if (points.isEmpty()) {
-            return new Detection(kind, x * factor, y * factor, width * factor, height * factor, score, points);
-        }
+    /**
+     * Seen in a picture that is this many times as wide and as high.
+     *
+     * @param score of another scale, too
+     */
+    public Detection scaled(float across, float down, float score) {
+        List<Point> moved = points.isEmpty() ? points : moved(across, down);
+        return new Detection(kind, x * across, y * down, width * across, height * down, score, moved);
+    }
+
+    private List<Point> moved(float across, float down) {
         Point[] moved = new Point[points.size()];
         for (int i = 0; i < moved.length; i++) {
-            moved[i] = new Point(points.get(i).x() * factor, points.get(i).y() * factor);
+            moved[i] = new Point(points.get(i).x() * across, points.get(i).y() * down);
         }
-        return new Detection(kind, x * factor, y * factor, width * factor, height * factor, score, List.of(moved));
+        return List.of(moved);
     }
 
     /** Common area over joint area, 0 to 1. */

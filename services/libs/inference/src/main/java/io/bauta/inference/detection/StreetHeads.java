@@ -73,6 +73,7 @@ final class StreetHeads implements Heads {
         read(reading.floats(outputs.output("scores"), kinds.size() * cells));
         FloatBuffer boxes = reading.floats(outputs.output("boxes"), SIDES * kinds.size() * cells);
         FloatBuffer points = reading.floats(outputs.output("points"), 2 * POINTS * cells);
+        boolean told = reading.least().points();
         int side = kinds.size() * cells;
         List<Detection> found = new ArrayList<>();
         for (int kind = 0; kind < kinds.size(); kind++) {
@@ -93,7 +94,7 @@ final class StreetHeads implements Heads {
             found.addAll(candidates.suppressed(
                     OVERLAP,
                     (cell, x, y, width, height, score) ->
-                            new Detection(what, x, y, width, height, score, places(what, cell, cells, points))));
+                            new Detection(what, x, y, width, height, score, told ? places(what, cell, cells, points) : List.of())));
         }
         found.sort(Comparator.comparingDouble(Detection::score).reversed());
         return found;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,31 @@ class RgbScalerTest {
         }
     }
 
+    /** Vector code likes to leave out what fills no vector. */
+    @ParameterizedTest
+    @CsvSource({
+        "32, 31",
+        "64, 48",
+        "65, 40",
+        "66, 41",
+        "198, 100",
+        "596, 52",
+        "626, 352",
+        "640, 352",
+        "640, 361",
+        "352, 640"
+    })
+    void everyPixelIsDrawn(int width, int height) {
+        try (Frame frame = drawn(width, height, 126, 128, 128);
+                Frame large = drawn(2 * width + 1, 2 * height + 1, 126, 128, 128)) {
+            for (Frame source : List.of(frame, large)) {
+                MemorySegment[] planes = scaled(source, width, height);
+
+                assertThat(planes).allMatch(RgbScalerTest::isAllGrey);
+            }
+        }
+    }
+
     @Test
     void sizesMayChangeFromPictureToPicture() {
         for (int width = 31; width < 200; width += 24) {
@@ -86,6 +112,11 @@ class RgbScalerTest {
             assertThatThrownBy(() -> scaler.scale(frame, 64, 48, 63, planes(64 * 48)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    private static boolean isAllGrey(MemorySegment plane) {
+        return plane.elements(ValueLayout.JAVA_BYTE)
+                .allMatch(pixel -> Math.abs((pixel.get(ValueLayout.JAVA_BYTE, 0) & 0xFF) - 128) <= 2);
     }
 
     private MemorySegment[] scaled(Frame frame, int width, int height) {
