@@ -84,6 +84,55 @@ record_launcher() {
     return "$code"
 }
 
+readonly FILE_CACHE=$root/services/local/target/files.aot
+readonly NATIVES=$root/services/local/target/natives
+
+# Sets FILE_FLAGS, for commands that work on files themselves. What runs for seconds only is not worth the second compiler's
+# time until it has run ten times as often as usual.
+file_flags() {
+    FILE_FLAGS=(--add-modules=jdk.incubator.vector -XX:CompileThresholdScaling=10)
+    if [ -r "$NATIVES/complete" ]; then
+        FILE_FLAGS+=("-Donnxruntime.native.path=$NATIVES")
+    fi
+    if [ "${BAUTA_AOT:-}" != off ] && [ -r "$FILE_CACHE" ]; then
+        FILE_FLAGS+=("-XX:AOTCache=$FILE_CACHE" -Xlog:aot=off -Xlog:cds=off)
+    fi
+}
+
+# ONNX Runtime unpacks its library, 28 MB, whenever a process first needs it, unless it is told where it lies unpacked.
+unpack_natives() {
+    local jar=$root/services/local/target/lib/onnxruntime-*.jar system=linux machine=x64 inside
+    if [ "$(uname -s)" = Darwin ]; then system=osx; fi
+    case $(uname -m) in aarch64 | arm64) machine=aarch64 ;; esac
+    inside=ai/onnxruntime/native/$system-$machine
+    rm -rf "$NATIVES"
+    mkdir -p "$NATIVES"
+    # shellcheck disable=SC2086 # the star of the version
+    (cd "$NATIVES" && "$JAVA_HOME/bin/jar" --extract --file $jar "$inside" && mv "$inside"/* . && rm -r ai && touch complete)
+}
+
+# A quick start for files too, once after a build: a short drawn film is made anonymous and noted down.
+file_start_if_changed() {
+    local jar=$root/services/local/target/bauta-local.jar tried=$root/services/local/target/files.stamp
+    [ "${BAUTA_AOT:-}" != off ] && [ ! "$tried" -nt "$jar" ] || return 0
+    say "preparing quick starts for files (once after a build)"
+    rm -f "$FILE_CACHE"
+    unpack_natives && record_files "$jar" || say "no quick starts for files: they take a second longer"
+    touch "$tried"
+}
+
+record_files() {
+    local jar=$1 folder=$root/services/local/target/files film command
+    rm -rf "$folder"
+    file_flags
+    command=("$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" "${FILE_FLAGS[@]}" -Xlog:aot=off -Xlog:cds=off
+        "-XX:AOTConfiguration=$folder/notes" -Dbauta.root="$root")
+    film=$("$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" -Dbauta.root="$root" -jar "$jar" quick-starts --film "$folder" 2>/dev/null) &&
+        "${command[@]}" -XX:AOTMode=record -jar "$jar" anonymise "$film" "$folder/anonymous.mp4" --policy street >/dev/null 2>&1 &&
+        "${command[@]}" -XX:AOTMode=create "-XX:AOTCache=$FILE_CACHE" -jar "$jar" >/dev/null 2>&1 &&
+        rm -rf "$folder"
+}
+
 # Caches with which the services start several times faster, made once after they were packaged. Not being able to make
 # them is no fault: the services start without.
 quick_starts_if_changed() {

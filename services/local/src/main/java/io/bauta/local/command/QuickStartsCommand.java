@@ -19,23 +19,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * {@code quick-starts}: the last step of {@code ./bauta build}. What cannot be made is left out: services start without,
- * only later. Filled in by picocli.
+ * only later. With {@code --film} it only draws a short film, for what is done with files to be tried on. Filled in by picocli.
  */
 @Command(name = "quick-starts")
 public final class QuickStartsCommand implements Callable<Integer> {
     /** Long enough for every service to do each of its tasks a few times. */
     private static final StreetSettings SCENE = new StreetSettings(320, 180, 25, 8, 1, Light.DAY);
 
+    private static final StreetSettings FILM = new StreetSettings(640, 360, 10, 4, 1, Light.DAY);
+
     /** As a shell names what ended by Ctrl-C. */
     private static final int INTERRUPTED = 130;
 
+    @Option(names = "--film", paramLabel = "FOLDER")
+    private Optional<Path> film = Optional.empty();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (film.isPresent()) {
+            Path drawn = StreetScene.write(film.get(), FILM, (frames, of) -> {}).video();
+            System.out.println(drawn);
+            return ExitCode.WELL.number();
+        }
         HomeFolder home = new HomeFolder(Checkout.root().resolve("services/local/target/quick-starts"));
         Machine.here(home).requireEnoughIn(home);
         StopSignal stop = StopSignal.install();
