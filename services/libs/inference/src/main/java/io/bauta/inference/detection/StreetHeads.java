@@ -93,8 +93,8 @@ final class StreetHeads implements Heads {
             }
             found.addAll(candidates.suppressed(
                     OVERLAP,
-                    (cell, x, y, width, height, score) ->
-                            new Detection(what, x, y, width, height, score, told ? places(what, cell, cells, points) : List.of())));
+                    (cell, x, y, width, height, score) -> new Detection(
+                            what, x, y, width, height, score, told ? places(what, cell, cells, points) : List.of())));
         }
         found.sort(Comparator.comparingDouble(Detection::score).reversed());
         return found;
