@@ -28,7 +28,7 @@ public final class AudioAnonymiserMetrics implements MachineListener {
     static final String BYTES = "bauta_chunk_bytes";
     static final String LATENCY = "bauta_chunk_latency";
     static final String SILENCED = "bauta_silenced_frames";
-    static final String SPEECH = "bauta_speech";
+    static final String SPEECH = "bauta_speech_seconds";
     static final String VOICE = "bauta_voice_model_info";
     static final String UNATTRIBUTABLE = "bauta_records_unattributable";
     static final String RUNNING = "bauta_machine_running";
