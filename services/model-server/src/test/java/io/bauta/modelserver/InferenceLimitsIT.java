@@ -89,9 +89,7 @@ class InferenceLimitsIT {
                     .as("everything else goes on")
                     .isEqualTo(200);
 
-            assertThat(slow.sendsTheRest())
-                    .startsWith("HTTP/1.1 200")
-                    .contains("\"value\"");
+            assertThat(slow.sendsTheRest()).startsWith("HTTP/1.1 200").contains("\"value\"");
         }
         assertThat(client.post("/v2/models/lookup/infer", REQUEST).statusCode()).isEqualTo(200);
     }

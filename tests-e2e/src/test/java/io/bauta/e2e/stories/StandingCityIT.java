@@ -241,7 +241,9 @@ class StandingCityIT {
     private List<Envelope> restrictedOnTheEdge(int count) {
         try (TestReader chunks =
                 TestReader.committed(address.path("edgeBootstrap").asText(), Topic.ANON_VIDEO_RESTRICTED.topicName())) {
-            return chunks.until(count, SOON).stream().map(EnvelopeCodec::read).toList();
+            List<ConsumerRecord<byte[], byte[]>> records = chunks.until(count, SOON);
+            assertThat(records).allSatisfy(PublishedContract.read()::holds);
+            return records.stream().map(EnvelopeCodec::read).toList();
         }
     }
 

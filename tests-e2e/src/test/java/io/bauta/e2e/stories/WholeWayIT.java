@@ -200,7 +200,10 @@ class WholeWayIT {
     @Test
     void whatIsPublishedAboutTheTopicsIsTrue() {
         PublishedContract contract = PublishedContract.read();
-        for (Topic topic : contract.topics()) {
+        // What is for an authorised role does not come here; StandingCityIT reads it where it stays.
+        List<Topic> forAll =
+                contract.topics().stream().filter(topic -> !topic.restricted()).toList();
+        for (Topic topic : forAll) {
             assertThat(partner.records(topic))
                     .as(topic.topicName())
                     .isNotEmpty()
