@@ -4,7 +4,7 @@
 import numpy as np
 import pytest
 
-from bauta_models.listening import activity, prosody, scenes, speakers, words
+from bauta_models.listening import activity, prosody, scenes, soundscape, speakers, words
 from bauta_models.listening.figures import Findings
 from bauta_models.listening.packages import needed
 from bauta_models.voice import drawn
@@ -112,6 +112,15 @@ def test_scenes_are_as_loud_as_they_say():
     assert ratio == pytest.approx(10, abs=2.5)
     assert not scene.speaking[:55].any()
     assert scene.speaking[70:200].any()
+
+
+def test_each_recording_is_recognised_by_others_of_its_class():
+    classes = ["dog"] * 4 + ["rain"] * 3 + ["wind"] * 2
+    sources = ["a", "a", "b", "c", "d", "e", "e", "f", "f"]
+
+    folds = soundscape.folds_of(classes, sources)
+
+    assert folds == [0, 0, 1, 2, 0, 1, 1, -1, -1]
 
 
 def test_misses_and_false_alarms_are_counted():

@@ -18,6 +18,8 @@ from bauta_models.listening.speakers import Backend, Described, statistics
 from bauta_models.voice import recordings
 from bauta_models.voice.recordings import Recording
 
+FOLDS = 5
+
 
 def accuracy(clips: list[Recording], folds: list[int], heard: Callable[[int], np.ndarray]) -> float:
     """The share of clips whose class is found, learnt on the other folds' clean clips; ``heard(i)`` is clip i as it is
@@ -37,11 +39,24 @@ def accuracy(clips: list[Recording], folds: list[int], heard: Callable[[int], np
 
 
 def clips_and_folds(shared: Path) -> tuple[list[Recording], list[int]]:
-    """All clips of ESC-50 that are there, and the fold of each; a recording is in one fold only."""
+    """The clips of ESC-50 that are there, and the fold of each."""
     with (shared / "data" / "sounds" / "esc50.csv").open(newline="") as lines:
-        folds = {row["file"]: int(row["fold"]) for row in csv.DictReader(lines)}
+        sources = {row["file"]: row["src_file"] for row in csv.DictReader(lines)}
     clips = list(recordings.events(shared))
-    return clips, [folds[clip.name] for clip in clips]
+    folds = folds_of([clip.who for clip in clips], [sources[clip.name] for clip in clips])
+    kept = [at for at, fold in enumerate(folds) if fold >= 0]
+    return [clips[at] for at in kept], [folds[at] for at in kept]
+
+
+def folds_of(classes: list[str], sources: list[str]) -> list[int]:
+    """The fold of each clip: a class's recordings go round the folds, so that each is learnt from others of its class.
+
+    The set's own folds do not serve, since nearly all clips that are here lie in one of them. A class of a single
+    recording cannot be judged: −1.
+    """
+    known = {name: sorted({s for c, s in zip(classes, sources, strict=True) if c == name}) for name in set(classes)}
+    pairs = zip(classes, sources, strict=True)
+    return [known[c].index(s) % FOLDS if len(known[c]) > 1 else -1 for c, s in pairs]
 
 
 def with_talk(sound: np.ndarray, talk: np.ndarray, below: float = 5.0) -> np.ndarray:

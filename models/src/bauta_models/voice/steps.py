@@ -97,13 +97,15 @@ def evaluate(asked: Namespace, say: Say) -> None:
     judging = report.Judge(shared, in_onnx_runtime(folder / "model.onnx"), say, asked.most)
     parts, modes = asked.part or list(report.PARTS), asked.mode or [mode.value for mode in Mode]
     found = report.judge(judging, parts, modes)
-    for title, table in found.tables.items():
+    of = f" (first {asked.most} recordings)" if asked.most else ""
+    tables = {title + of: table for title, table in found.tables.items()}
+    for title, table in tables.items():
         print(f"\n## {title}\n\n{table}")
     file = asked.evaluations / f"{VOICE.name}.json"
     kept = json.loads(file.read_text()) if file.exists() else {}
     if kept.get("sha256") != described["sha256"]:
         kept = {"sha256": described["sha256"], "tables": {}, "skipped": []}
-    kept["tables"] |= found.tables
+    kept["tables"] |= tables
     kept |= {"day": date.today().isoformat(), "processor": processor(), "skipped": found.skipped}
     asked.evaluations.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(kept, indent=2) + "\n")
