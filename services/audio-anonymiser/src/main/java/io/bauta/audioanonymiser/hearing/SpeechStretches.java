@@ -12,8 +12,8 @@ public final class SpeechStretches {
     public static final int AFTER = 18;
 
     /**
-     * As likely as this is speech: the networks are exported so. One threshold, none to begin and another to go on: what is decided hangs on few frames, so
-     * that a run taken up in its middle is decided as it was.
+     * As likely as this is speech: the networks are exported so. One threshold, none to begin and another to go on: what is
+     * decided hangs on few frames, so that a run taken up in its middle is decided as it was.
      */
     static final float SPEECH = 0.5f;
 

@@ -31,11 +31,21 @@ public final class SecondOpinion implements AutoCloseable {
         try {
             if (sight == null) {
                 sight = sights.get();
+                sight.demandThatItFinds(hidden);
             }
             return sight.look(frame).stream().noneMatch(this::isToBeHidden);
         } catch (RuntimeException | Error e) {
-            close();
+            letGo();
             return false;
+        }
+    }
+
+    /** What failed may fail to close, too; the answer is no all the same. */
+    private void letGo() {
+        try {
+            close();
+        } catch (RuntimeException | Error e) {
+            // it is asked for anew with the next picture
         }
     }
 

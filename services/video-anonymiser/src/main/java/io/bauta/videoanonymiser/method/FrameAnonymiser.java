@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.videoanonymiser.method;
 
-import io.bauta.contracts.policy.RegionMethod;
-import io.bauta.contracts.policy.RegionPolicy;
 import io.bauta.contracts.policy.VideoPolicy;
 import io.bauta.contracts.policy.VideoPolicy.FrameMethod;
 import io.bauta.inference.detection.Detection;
-import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.Frame;
 import io.bauta.videoanonymiser.audit.Audit;
 import io.bauta.videoanonymiser.sight.DetectorMissingException;
@@ -22,7 +19,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -70,7 +66,7 @@ public final class FrameAnonymiser implements AutoCloseable {
             try {
                 if (sight == null) {
                     sight = sights.get();
-                    demandThatItFinds(policy.regions());
+                    sight.demandThatItFinds(policy.regions());
                     model = sight.model();
                 }
                 follow(frame);
@@ -79,22 +75,6 @@ public final class FrameAnonymiser implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 close();
                 throw e;
-            }
-        }
-
-        /** Where nothing of a kind can be found, nothing of it would be covered. */
-        private void demandThatItFinds(RegionPolicy hidden) {
-            Set<ObjectKind> found = sight.kinds();
-            boolean headsWillDo = hidden.cover() == RegionPolicy.Cover.HEADS && found.contains(ObjectKind.HEAD);
-            demand("faces", hidden.faces(), headsWillDo || found.contains(ObjectKind.FACE));
-            demand("bodies", hidden.bodies(), found.contains(ObjectKind.PERSON));
-            demand("plates", hidden.plates(), found.contains(ObjectKind.PLATE));
-        }
-
-        private static void demand(String what, RegionMethod method, boolean found) {
-            if (method != RegionMethod.NONE && !found) {
-                throw new DetectorMissingException(
-                        "the detector finds no " + what + ", which this policy hides; name another detector");
             }
         }
 

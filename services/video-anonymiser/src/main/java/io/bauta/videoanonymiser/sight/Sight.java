@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.videoanonymiser.sight;
 
+import io.bauta.contracts.policy.RegionMethod;
+import io.bauta.contracts.policy.RegionPolicy;
 import io.bauta.inference.detection.Detection;
 import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.Frame;
@@ -29,6 +31,26 @@ public interface Sight extends AutoCloseable {
 
     /** What it can find; whatever else there is it does not see. */
     Set<ObjectKind> kinds();
+
+    /**
+     * Where nothing of a kind can be found, that nothing was found says nothing.
+     *
+     * @throws DetectorMissingException if something that is to be hidden cannot be found
+     */
+    default void demandThatItFinds(RegionPolicy hidden) {
+        Set<ObjectKind> found = kinds();
+        boolean headsWillDo = hidden.cover() == RegionPolicy.Cover.HEADS && found.contains(ObjectKind.HEAD);
+        demand("faces", hidden.faces(), headsWillDo || found.contains(ObjectKind.FACE));
+        demand("bodies", hidden.bodies(), found.contains(ObjectKind.PERSON));
+        demand("plates", hidden.plates(), found.contains(ObjectKind.PLATE));
+    }
+
+    private static void demand(String what, RegionMethod method, boolean found) {
+        if (method != RegionMethod.NONE && !found) {
+            throw new DetectorMissingException(
+                    "the detector finds no " + what + ", which this policy hides; name another detector");
+        }
+    }
 
     /** SHA-256 of the model that looks, 64 hexadecimal digits. */
     String model();

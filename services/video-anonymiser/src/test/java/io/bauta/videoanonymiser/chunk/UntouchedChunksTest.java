@@ -15,6 +15,7 @@ import io.bauta.contracts.policy.RegionPolicy;
 import io.bauta.contracts.policy.VideoPolicy;
 import io.bauta.contracts.policy.VideoPolicy.Reencode;
 import io.bauta.inference.detection.Detection;
+import io.bauta.inference.detection.ObjectKind;
 import io.bauta.raw.RawRecord;
 import io.bauta.raw.lane.RawPosition;
 import io.bauta.raw.lane.SensorLane;
@@ -77,7 +78,7 @@ class UntouchedChunksTest {
     }
 
     @Test
-    void areEncodedWhereTheOtherDetectorDoubtsOrFailsOrIsNotThere() {
+    void areEncodedWhereTheOtherDetectorDoubtsOrFailsOrCannotTellOrIsNotThere() {
         IntFunction<List<Detection>> doubt =
                 frame -> frame == 30 ? List.of(ScriptedSight.head(10, 10, 40, 40, 0.35)) : List.of();
         feed(lane(WHEN_NEEDED, nobody(), new ScriptedSight(doubt), Codec.REAL));
@@ -93,6 +94,11 @@ class UntouchedChunksTest {
         feed(lane(WHEN_NEEDED, nobody(), new ScriptedSight(fault), Codec.REAL, failing));
         assertThat(failing.words()).hasSize(4).containsOnly("released");
         assertThat(copied(failing)).containsExactly(true, true, false, true);
+
+        Results ofPlatesOnly = new Results();
+        ScriptedSight seesNobody = new ScriptedSight(frame -> List.of(), ObjectKind.PLATE);
+        feed(lane(WHEN_NEEDED, nobody(), seesNobody, Codec.REAL, ofPlatesOnly));
+        assertThat(copied(ofPlatesOnly)).containsExactly(false, false, false, false);
 
         Results alone = new Results();
         feed(lane(WHEN_NEEDED, nobody(), Sight.none(), Codec.REAL, alone));

@@ -105,8 +105,18 @@ public final class CameraPictures {
     }
 
     private static boolean isPicture(List<Unit> parts, boolean first) {
-        boolean shows = parts.stream().anyMatch(CameraPictures::isSlice);
-        return shows && (!first || isKeyframe(parts));
+        return beginsIn(parts) == 1 && (!first || isKeyframe(parts));
+    }
+
+    /**
+     * How many pictures begin: their first slice holds macroblock 0, a single bit in the first byte of its header (7.3.3). A unit
+     * with two has one that a decoder may never have shown, so that nobody looked at it.
+     */
+    private static long beginsIn(List<Unit> parts) {
+        return parts.stream()
+                .filter(CameraPictures::isSlice)
+                .filter(slice -> slice.length() > 1 && slice.data()[slice.begin() + 1] < 0)
+                .count();
     }
 
     private static boolean isKeyframe(List<Unit> parts) {

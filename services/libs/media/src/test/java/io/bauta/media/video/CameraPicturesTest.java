@@ -108,6 +108,12 @@ class CameraPicturesTest {
                                 otherParameters.get(2).data())));
         List<Sent> empty = sent();
         empty.set(3, new Sent(empty.get(3).ptsMicros(), new byte[0]));
+        List<Sent> twoInOne = sent();
+        twoInOne.set(
+                2,
+                new Sent(
+                        twoInOne.get(2).ptsMicros(),
+                        joined(twoInOne.get(2).data(), twoInOne.get(3).data())));
         byte[] tenBits = parameters.clone();
         tenBits[5] = 110;
 
