@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 import torch
 
+from bauta_models.descent import Settings, half_is_fast
 from bauta_models.detector.recipes import recipe_of
 from bauta_models.detector.run_folder import RunFolder
-from bauta_models.detector.training import Settings, Training, half_is_fast
+from bauta_models.detector.training import Training
 from rectangles import Rectangles
 
 torch.set_num_threads(1)

@@ -10,12 +10,13 @@ import pytest
 import torch
 
 from bauta_models.data.picture import KINDS
+from bauta_models.descent import Settings
 from bauta_models.detector.decoding import detections
 from bauta_models.detector.network import STRIDES, DetectorNetwork
 from bauta_models.detector.recipes import recipe_of
 from bauta_models.detector.run_folder import RunFolder
 from bauta_models.detector.running import SizedDetector, in_onnx_runtime, in_torch
-from bauta_models.detector.training import Settings, Training
+from bauta_models.detector.training import Training
 from bauta_models.export.description import keep_figures, read
 from bauta_models.export.folder import export_model
 from bauta_models.export.golden import drawn_planes, replay

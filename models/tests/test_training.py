@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 import torch
 
-from bauta_models.detector import training
+from bauta_models import descent
+from bauta_models.descent import Settings, choose_device
 from bauta_models.detector.batches import batches, mirrored
 from bauta_models.detector.recipes import recipe_of
 from bauta_models.detector.run_folder import COLUMNS
 from bauta_models.detector.running import SizedDetector, in_torch
-from bauta_models.detector.training import Settings, Training, choose_device
+from bauta_models.detector.training import Training
 from rectangles import Rectangles, picture
 
 QUIET = Settings(say=lambda line: None)
@@ -73,7 +74,7 @@ def test_a_run_broken_off_ends_as_one_that_was_not(run_folder, tmp_path, monkeyp
     whole = Training(short(), Rectangles, run_folder, QUIET)
     whole.run()
 
-    monkeypatch.setattr(training, "CHECKPOINT_SECONDS", 0)
+    monkeypatch.setattr(descent, "CHECKPOINT_SECONDS", 0)
     broken_folder = type(run_folder)(tmp_path / "broken")
     broken = Training(short(), Rectangles, broken_folder, QUIET)
     monkeypatch.setattr(broken, "_step", _failing_at(3, broken._step))
@@ -108,7 +109,7 @@ def test_a_budget_holds_over_all_calls_and_anneals(run_folder):
     more = Training(short(4000), Rectangles, run_folder, Settings(budget=1 / 60, say=lambda line: None))
     assert not more.run()
     assert more.steps > first.steps
-    assert more._progress() == 1
+    assert more.progress() == 1
     spent = more.steps
     again = Training(short(4000), Rectangles, run_folder, Settings(budget=1 / 60, say=lambda line: None))
     again.run()

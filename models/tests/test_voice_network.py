@@ -122,7 +122,7 @@ def test_from_drawn_sound_to_an_exported_network(tmp_path, monkeypatch):
 
 
 def test_training_goes_on_where_it_was_broken_off(tmp_path):
-    from bauta_models.detector.training import Settings
+    from bauta_models.descent import Settings
     from bauta_models.voice.mixing import Mixer
     from bauta_models.voice.pool import drawn_pool
     from bauta_models.voice.run_folder import VoiceRun

@@ -20,10 +20,11 @@ from bauta_models.card.card import card as card_of
 from bauta_models.data.filling import fill_cache
 from bauta_models.data.picture import KINDS, find_shared
 from bauta_models.data.stream import TrainingStream, summary
+from bauta_models.descent import Settings, choose_device, half_is_fast
 from bauta_models.detector.recipes import Recipe, recipe_of
 from bauta_models.detector.run_folder import RunFolder
 from bauta_models.detector.running import OwnSizeDetector, in_onnx_runtime
-from bauta_models.detector.training import Settings, Training, choose_device, half_is_fast
+from bauta_models.detector.training import Training
 from bauta_models.export import description
 from bauta_models.export.folder import INT8, export_model
 from bauta_models.export.timing import milliseconds, processor

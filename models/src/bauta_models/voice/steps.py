@@ -17,7 +17,7 @@ import torch
 from bauta_models.card.voice import card as card_of
 from bauta_models.data.cache import cache_folder
 from bauta_models.data.picture import find_shared
-from bauta_models.detector.training import Settings, choose_device
+from bauta_models.descent import Settings, choose_device
 from bauta_models.export import description
 from bauta_models.export.timing import processor
 from bauta_models.export.weights import load_weights
