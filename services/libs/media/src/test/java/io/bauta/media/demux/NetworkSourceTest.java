@@ -14,6 +14,7 @@ import io.bauta.media.video.VideoDecoder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -131,11 +132,14 @@ class NetworkSourceTest {
 
     @Test
     void aCameraThatIsNotThereRefuses() throws IOException {
-        int port = server.getLocalPort();
-        server.close();
-        for (String scheme : List.of("rtsp", "http")) {
-            SourceException refused = refusal(new SourceLocation(scheme + "://127.0.0.1:" + port + "/live"));
-            assertThat(refused.kind()).isEqualTo(Kind.REFUSED);
+        // bound and not listening: refused, and nobody else can be given this port in the meantime
+        try (Socket nobody = new Socket()) {
+            nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            for (String scheme : List.of("rtsp", "http")) {
+                SourceException refused =
+                        refusal(new SourceLocation(scheme + "://127.0.0.1:" + nobody.getLocalPort() + "/live"));
+                assertThat(refused.kind()).isEqualTo(Kind.REFUSED);
+            }
         }
         assertThat(refusal(new SourceLocation("rtsp://no-such-camera.invalid/live"))
                         .kind())
