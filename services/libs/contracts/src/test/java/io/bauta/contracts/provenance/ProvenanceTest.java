@@ -49,7 +49,7 @@ class ProvenanceTest {
 
         assertThatThrownBy(() -> verifier.verify(forged))
                 .isInstanceOf(InvalidProvenanceException.class)
-                .hasMessageContaining("no trusted node");
+                .hasMessageContaining("no trusted key");
     }
 
     @Test
@@ -61,6 +61,28 @@ class ProvenanceTest {
                 Base64.getEncoder().encodeToString(changed.getBytes(UTF_8)), signed.payloadType(), signed.signatures());
 
         assertThatThrownBy(() -> verifier.verify(forged.toJson())).isInstanceOf(InvalidProvenanceException.class);
+    }
+
+    @Test
+    void whatTheNodesKeySignedForSomethingElseIsNoStatement() {
+        DsseEnvelope otherwise = new DsseSigner(
+                        node.getPrivate(), NodeKey.keyId(node.getPublic()), "application/vnd.bauta.other+json")
+                .sign(DsseEnvelope.parse(
+                                signer.sign(statement("released", null)).envelope())
+                        .payloadBytes());
+        DsseEnvelope renamed = new DsseEnvelope(otherwise.payload(), DsseEnvelope.IN_TOTO, otherwise.signatures());
+
+        for (DsseEnvelope one : List.of(otherwise, renamed)) {
+            assertThatThrownBy(() -> verifier.verify(one.toJson())).isInstanceOf(InvalidProvenanceException.class);
+        }
+    }
+
+    @Test
+    void aFilesDigestIsThatOfItsBytes(@TempDir Path folder) throws IOException {
+        byte[] bytes = new byte[100_000];
+        bytes[99_999] = 1;
+
+        assertThat(Digests.sha256(Files.write(folder.resolve("file"), bytes))).isEqualTo(Digests.sha256(bytes));
     }
 
     @Test

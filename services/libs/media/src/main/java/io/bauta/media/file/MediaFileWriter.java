@@ -11,6 +11,7 @@ import io.bauta.media.video.VideoSettings;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -46,16 +47,29 @@ public final class MediaFileWriter implements AutoCloseable {
      * @throws MediaException if the ending is unknown, cannot hold these streams, or the folder is not writable
      */
     public static MediaFileWriter open(Path target, VideoSettings video, OptionalInt sampleRate) {
+        return open(target, video, sampleRate, Optional.empty());
+    }
+
+    /**
+     * As {@link #open(Path, VideoSettings, OptionalInt)}.
+     *
+     * @param comment what the file says of itself
+     */
+    public static MediaFileWriter open(
+            Path target, VideoSettings video, OptionalInt sampleRate, Optional<String> comment) {
         return opening(target, writer -> {
             writer.encoder = writer.keep(VideoEncoder.open(video));
-            writer.begin(video, writer.encoder.codecConfiguration(), sampleRate);
+            writer.begin(video, writer.encoder.codecConfiguration(), sampleRate, comment);
         });
     }
 
-    /** As {@link #open}, with pictures encoded already by a {@link VideoEncoder} of these settings. */
+    /**
+     * As {@link #open(Path, VideoSettings, OptionalInt)}, with pictures encoded already by a {@link VideoEncoder} of these
+     * settings.
+     */
     public static MediaFileWriter openForPackets(
             Path target, VideoSettings video, byte[] codecConfiguration, OptionalInt sampleRate) {
-        return opening(target, writer -> writer.begin(video, codecConfiguration, sampleRate));
+        return opening(target, writer -> writer.begin(video, codecConfiguration, sampleRate, Optional.empty()));
     }
 
     /**
@@ -67,9 +81,9 @@ public final class MediaFileWriter implements AutoCloseable {
         return ContainerKind.of(target).rateFor(wanted);
     }
 
-    /** As {@link #open}, with sound only. */
+    /** As {@link #open(Path, VideoSettings, OptionalInt)}, with sound only. */
     public static MediaFileWriter openForSound(Path target, int sampleRate) {
-        return opening(target, writer -> writer.begin(null, null, OptionalInt.of(sampleRate)));
+        return opening(target, writer -> writer.begin(null, null, OptionalInt.of(sampleRate), Optional.empty()));
     }
 
     private static MediaFileWriter opening(Path target, Opening steps) {
@@ -87,7 +101,8 @@ public final class MediaFileWriter implements AutoCloseable {
         }
     }
 
-    private void begin(VideoSettings video, byte[] codecConfiguration, OptionalInt sampleRate) {
+    private void begin(
+            VideoSettings video, byte[] codecConfiguration, OptionalInt sampleRate, Optional<String> comment) {
         ContainerKind container = ContainerKind.of(target);
         if (video != null) {
             container.demandPictures(target);
@@ -100,6 +115,7 @@ public final class MediaFileWriter implements AutoCloseable {
         if (sampleRate.isPresent()) {
             sound = keep(new SoundTrack(muxer, container, sampleRate.getAsInt()));
         }
+        comment.ifPresent(muxer::comment);
         muxer.begin();
     }
 

@@ -71,6 +71,13 @@ final class Muxer implements AutoCloseable {
         return (context.oformat().flags() & avformat.AVFMT_GLOBALHEADER) != 0;
     }
 
+    /** Says something about the whole file, for whoever asks a player about it. */
+    void comment(String text) {
+        AVDictionary metadata = new AVDictionary(null);
+        check(avutil.av_dict_set(metadata, "comment", text, 0));
+        context.metadata(metadata); // the context's own from now on, and freed with it
+    }
+
     void begin() {
         try (AVDictionary settings = new AVDictionary(null)) {
             // Of mp4 and mov, whose default of milliseconds would round when the first picture is shown.

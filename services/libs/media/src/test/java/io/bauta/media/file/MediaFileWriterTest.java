@@ -21,10 +21,12 @@ import io.bauta.media.studio.Tone;
 import io.bauta.media.video.Frame;
 import io.bauta.media.video.VideoSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -93,6 +95,22 @@ class MediaFileWriterTest {
                 .map(Packet::ptsMicros)
                 .toList();
         assertThat(keyframes).containsExactly(0L, 2_000_000L, 4_000_000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"film.mp4", "film.mov", "film.mkv"})
+    void theFileSaysOfItselfWhatItWasToldTo(String name) throws IOException {
+        Path target = folder.resolve(name);
+        String comment = "Not anonymous: one person was left visible.";
+        try (MediaFileWriter writer =
+                        MediaFileWriter.open(target, PICTURES, OptionalInt.empty(), Optional.of(comment));
+                Frame frame = MovingSquare.frame(64, 48, 0, 0)) {
+            writer.write(frame);
+            writer.finish(100_000);
+        }
+        assertThat(new String(Files.readAllBytes(target), StandardCharsets.ISO_8859_1))
+                .contains(comment);
+        assertThat(Projector.look(Files.readAllBytes(target), Frame::ptsMicros)).containsExactly(0L);
     }
 
     @Test
