@@ -10,6 +10,7 @@ import io.bauta.local.command.DemoCommand;
 import io.bauta.local.command.DetectCommand;
 import io.bauta.local.command.DoctorCommand;
 import io.bauta.local.command.DownCommand;
+import io.bauta.local.command.ExemptCommand;
 import io.bauta.local.command.QuickStartsCommand;
 import io.bauta.local.command.StatusCommand;
 import io.bauta.local.command.UpCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             AnonymiseCommand.class,
             DetectCommand.class,
+            ExemptCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
             QuickStartsCommand.class

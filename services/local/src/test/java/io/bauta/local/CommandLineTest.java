@@ -26,7 +26,7 @@ class CommandLineTest {
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "status", "down", "anonymise", "detect", "bench", "doctor"})
+    @ValueSource(strings = {"demo", "up", "status", "down", "anonymise", "detect", "exempt", "bench", "doctor"})
     void theHelpPageNamesEveryOptionAndNoOther(String verb) throws IOException {
         CommandLine command = Bauta.commandLine(System.err).getSubcommands().get(verb);
         Set<String> real = command.getCommandSpec().options().stream()

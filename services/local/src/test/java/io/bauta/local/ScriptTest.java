@@ -23,7 +23,7 @@ class ScriptTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "status", "down", "anonymise", "test", "bench", "doctor", "build"})
+    @ValueSource(strings = {"demo", "up", "status", "down", "anonymise", "exempt", "test", "bench", "doctor", "build"})
     void everyVerbHasAHelpPage(String verb) throws Exception {
         Finished help = runs(Map.of(), SCRIPT, verb, "--help");
 

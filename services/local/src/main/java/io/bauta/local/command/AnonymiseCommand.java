@@ -12,6 +12,7 @@ import io.bauta.local.file.FileAnonymiser;
 import io.bauta.local.file.FileJob;
 import io.bauta.local.file.FileReport;
 import io.bauta.local.file.FileStoppedException;
+import io.bauta.local.file.PersonFinder;
 import io.bauta.local.folder.FolderAnonymiser;
 import io.bauta.local.folder.FolderJob;
 import io.bauta.local.folder.FolderProgress;
@@ -45,6 +46,9 @@ public final class AnonymiseCommand implements Callable<Integer> {
 
     @Mixin
     private final PolicyOptions chosen = new PolicyOptions();
+
+    @Mixin
+    private final ExemptionOptions exempted = new ExemptionOptions();
 
     @Option(names = "--preview", paramLabel = "OUT.png")
     private Optional<Path> preview = Optional.empty();
@@ -93,6 +97,7 @@ public final class AnonymiseCommand implements Callable<Integer> {
                 ? new Input(new SourceLocation(from.toAbsolutePath().toString()), true, true, OptionalLong.empty())
                 : InputProbe.probe(input);
         AnonymisationPolicy wanted = chosen.policyFor(source);
+        Optional<PersonFinder> person = exempted.finder(from, wanted);
         Supplier<Sight> sights = chosen.sights(wanted);
         Optional<VoiceModel> voice = chosen.hearing(wanted, source);
         Hearing hearing = voice.<Hearing>map(Function.identity()).orElseGet(Hearing::none);
@@ -100,7 +105,7 @@ public final class AnonymiseCommand implements Callable<Integer> {
                 ? (sheet, stop) ->
                         anonymise(new FolderJob(from, output, wanted, sights, hearing, sheet, force), stop, System.err)
                 : (sheet, stop) -> anonymise(
-                        new FileJob(Path.of(source.location().value()), output, wanted, sights, hearing, sheet),
+                        new FileJob(Path.of(source.location().value()), output, wanted, sights, hearing, sheet, person),
                         stop,
                         System.err);
         return (sheet, stop) -> {

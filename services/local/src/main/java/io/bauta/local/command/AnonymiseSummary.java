@@ -2,6 +2,7 @@
 package io.bauta.local.command;
 
 import io.bauta.local.file.FileReport;
+import io.bauta.local.file.FileReport.Exempted;
 import io.bauta.local.file.PictureFormat;
 import io.bauta.local.folder.FolderReport;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ final class AnonymiseSummary {
                 done.policy(),
                 done.elapsedSeconds(),
                 covered(done) + spoken(done)));
+        done.exempted().forEach(one -> text.append(exempted(one)));
         if (done.weak()) {
             text.append(format(WEAK, "it", "it"));
         }
@@ -35,6 +37,20 @@ final class AnonymiseSummary {
                     done.damagedPackets(), done.inputBrokeOff() ? ", and it breaks off before its end" : ""));
         }
         return text.toString();
+    }
+
+    private static String exempted(Exempted one) {
+        return format(
+                "NOT ANONYMOUS: one person was left visible in %d frames (%s) by exemption sha256:%s (case %s);%n"
+                        + "look at all of it before you hand it out, and hand it to nobody else%n",
+                one.frames(),
+                one.stretches().stream()
+                        .map(stretch -> format(
+                                "%d to %d, %.1f to %.1f s",
+                                stretch.fromFrame(), stretch.toFrame(), stretch.fromSeconds(), stretch.toSeconds()))
+                        .collect(Collectors.joining("; ")),
+                one.exemption(),
+                one.caseReference());
     }
 
     static String of(FolderReport done) {

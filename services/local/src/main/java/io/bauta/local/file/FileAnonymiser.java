@@ -7,6 +7,7 @@ import io.bauta.contracts.BuildStamp;
 import io.bauta.contracts.site.SourceLocation;
 import io.bauta.local.ExitCode;
 import io.bauta.local.Refusal;
+import io.bauta.local.file.FileReport.Exempted;
 import io.bauta.local.observation.ProcessUsage;
 import io.bauta.media.MediaException;
 import io.bauta.media.demux.Packet;
@@ -31,11 +32,18 @@ import java.util.TreeMap;
  * of it is done: a picture that cannot be made anonymous means that there is no output. For one file; not thread-safe.
  */
 public final class FileAnonymiser implements AutoCloseable {
+    /** What is said among the methods of a file in which one person stays visible. */
+    static final String EXEMPTED = "person:exempted";
+    /** Share of the time that goes into finding that person. */
+    private static final double FINDING = 0.9;
+
     private final FileJob job;
     private final SourceReader reader;
     private final Optional<FilePictures> pictures;
     private final Optional<FileSound> sound;
     private final FileOutput output;
+    private final Optional<LeftVisible> person;
+    private List<Exempted> exempted = List.of();
     private long doneMicros;
     private boolean brokeOff;
 
@@ -44,12 +52,14 @@ public final class FileAnonymiser implements AutoCloseable {
             SourceReader reader,
             Optional<FilePictures> pictures,
             Optional<FileSound> sound,
-            FileOutput output) {
+            FileOutput output,
+            Optional<LeftVisible> person) {
         this.job = job;
         this.reader = reader;
         this.pictures = pictures;
         this.sound = sound;
         this.output = output;
+        this.person = person;
     }
 
     /**
@@ -61,6 +71,9 @@ public final class FileAnonymiser implements AutoCloseable {
      */
     public static FileReport anonymise(FileJob job, FileProgress progress) {
         boolean still = PictureFormat.of(job.output()).isPresent();
+        if (job.exemption().isPresent() && (still || PictureFormat.isStill(job.input()))) {
+            throw new Refusal(ExitCode.USAGE, "an exemption holds for a film; a picture has none");
+        }
         if (!still && PictureFormat.isStill(job.input())) {
             throw new Refusal(ExitCode.USAGE, job.input() + " is a picture; name OUT .jpg or .png");
         }
@@ -86,15 +99,16 @@ public final class FileAnonymiser implements AutoCloseable {
     private static FileReport anonymiseStreams(FileJob job, FileProgress progress) {
         long begun = System.nanoTime();
         double cpuBefore = ProcessUsage.ofThisProcess().cpuSeconds();
-        try (FileAnonymiser anonymiser = open(job)) {
-            anonymiser.run(progress);
+        Optional<LeftVisible> person = job.exemption().map(one -> one.find(job, progress.part(0, FINDING)));
+        try (FileAnonymiser anonymiser = open(job, person)) {
+            anonymiser.run(person.isPresent() ? progress.part(FINDING, 1) : progress);
             return anonymiser.report(
                     (System.nanoTime() - begun) / 1e9,
                     ProcessUsage.ofThisProcess().cpuSeconds() - cpuBefore);
         }
     }
 
-    private static FileAnonymiser open(FileJob job) {
+    private static FileAnonymiser open(FileJob job, Optional<LeftVisible> person) {
         List<AutoCloseable> opened = new ArrayList<>();
         boolean complete = false;
         try {
@@ -102,7 +116,7 @@ public final class FileAnonymiser implements AutoCloseable {
                     SourceReader.open(new SourceLocation(job.input().toString()), SourceOptions.defaults());
             opened.add(reader);
             Optional<FilePictures> pictures =
-                    reader.stream(StreamKind.VIDEO).map(stream -> new FilePictures(stream, job));
+                    reader.stream(StreamKind.VIDEO).map(stream -> new FilePictures(stream, job, person));
             pictures.ifPresent(opened::add);
             Optional<FileSound> sound = reader.stream(StreamKind.AUDIO).map(stream -> new FileSound(stream, job));
             sound.ifPresent(opened::add);
@@ -112,11 +126,12 @@ public final class FileAnonymiser implements AutoCloseable {
                             found.framesPerSecond(),
                             sound.map(FileSound::sampleRate)
                                     .map(OptionalInt::of)
-                                    .orElse(OptionalInt.empty())))
+                                    .orElse(OptionalInt.empty()),
+                            person.map(LeftVisible::comment)))
                     .orElseGet(() ->
                             FileOutput.ofSound(job.output(), sound.orElseThrow().sampleRate()));
             complete = true;
-            return new FileAnonymiser(job, reader, pictures, sound, output);
+            return new FileAnonymiser(job, reader, pictures, sound, output, person);
         } finally {
             if (!complete) {
                 opened.reversed().forEach(FileAnonymiser::closeQuietly);
@@ -144,6 +159,7 @@ public final class FileAnonymiser implements AutoCloseable {
         }
         pictures.ifPresent(found -> found.drain(output));
         sound.ifPresent(found -> found.drain(output));
+        exempted = person.map(LeftVisible::told).stream().toList();
         output.finish(pictures.map(FilePictures::endMicros).orElse(0L));
     }
 
@@ -163,16 +179,19 @@ public final class FileAnonymiser implements AutoCloseable {
     private FileReport report(double elapsedSeconds, double cpuSeconds) {
         List<String> methods = new ArrayList<>();
         pictures.ifPresent(found -> methods.addAll(found.anonymiser().methods()));
+        exempted.forEach(one -> methods.add(EXEMPTED));
         sound.ifPresent(found -> methods.add(found.anonymisation().label()));
         return new FileReport(
                 job.input().toString(),
                 job.output().toString(),
                 job.policy().reference().toString(),
                 methods,
-                pictures.map(found -> found.anonymiser().weak()).orElse(false)
+                !exempted.isEmpty()
+                        || pictures.map(found -> found.anonymiser().weak()).orElse(false)
                         || sound.map(found -> found.anonymisation().weak()).orElse(false),
                 pictures.map(found -> found.coverage().most()).orElse(Map.of()),
                 pictures.map(found -> found.coverage().seconds()).orElse(List.of()),
+                exempted,
                 sound.map(FileSound::spoken).orElse(List.of()),
                 models(),
                 output.pictures(),

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param sights opens eyes for it, if the policy hides what is found
  * @param hearing where speech is, if the policy changes no other sound
  * @param preview on which some of the anonymised pictures are drawn
+ * @param exemption finds the one person who is left visible, if there is one
  */
 public record FileJob(
         Path input,
@@ -25,7 +26,19 @@ public record FileJob(
         AnonymisationPolicy policy,
         Supplier<Sight> sights,
         Hearing hearing,
-        Optional<ContactSheet> preview) {
+        Optional<ContactSheet> preview,
+        Optional<PersonFinder> exemption) {
+
+    /** Nobody is left visible. */
+    public FileJob(
+            Path input,
+            Path output,
+            AnonymisationPolicy policy,
+            Supplier<Sight> sights,
+            Hearing hearing,
+            Optional<ContactSheet> preview) {
+        this(input, output, policy, sights, hearing, preview, Optional.empty());
+    }
 
     /** For a policy that hides whole frames and does not tell speech from other sound. */
     public FileJob(Path input, Path output, AnonymisationPolicy policy) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -28,6 +29,7 @@ final class FileOutput implements AutoCloseable {
     private final VideoPolicy policy;
     private final double framesPerSecond;
     private final OptionalInt sampleRate;
+    private final Optional<String> comment;
     private final Deque<PcmBlock> waiting = new ArrayDeque<>();
     private MediaFileWriter writer;
     private long waitingSamples;
@@ -37,23 +39,28 @@ final class FileOutput implements AutoCloseable {
     private long samples;
     private long endMicros;
 
-    private FileOutput(Path target, VideoPolicy policy, double framesPerSecond, OptionalInt sampleRate) {
+    private FileOutput(
+            Path target, VideoPolicy policy, double framesPerSecond, OptionalInt sampleRate, Optional<String> comment) {
         this.target = target;
         this.policy = policy;
         this.framesPerSecond = framesPerSecond;
         this.sampleRate = sampleRate;
+        this.comment = comment;
     }
 
     /**
      * @param framesPerSecond nominal, for rate control only
      * @param sampleRate of the sound to come, empty for none
+     * @param comment what the file says of itself
      */
-    static FileOutput ofPictures(Path target, VideoPolicy policy, double framesPerSecond, OptionalInt sampleRate) {
-        return new FileOutput(target, policy, framesPerSecond, sampleRate);
+    static FileOutput ofPictures(
+            Path target, VideoPolicy policy, double framesPerSecond, OptionalInt sampleRate, Optional<String> comment) {
+        return new FileOutput(target, policy, framesPerSecond, sampleRate, comment);
     }
 
     static FileOutput ofSound(Path target, int sampleRate) {
-        FileOutput output = new FileOutput(target, VideoPolicy.mosaic(), 1, OptionalInt.of(sampleRate));
+        FileOutput output =
+                new FileOutput(target, VideoPolicy.mosaic(), 1, OptionalInt.of(sampleRate), Optional.empty());
         output.writer = MediaFileWriter.openForSound(target, sampleRate);
         return output;
     }
@@ -103,7 +110,10 @@ final class FileOutput implements AutoCloseable {
         VideoSettings usual = VideoSettings.of(first, framesPerSecond);
         long bits = policy.bitsPerSecond().map(Integer::longValue).orElse(usual.bitsPerSecond());
         writer = MediaFileWriter.open(
-                target, new VideoSettings(width, height, framesPerSecond, bits, usual.fullRange()), sampleRate);
+                target,
+                new VideoSettings(width, height, framesPerSecond, bits, usual.fullRange()),
+                sampleRate,
+                comment);
         while (!waiting.isEmpty()) {
             writer.write(waiting.remove());
         }

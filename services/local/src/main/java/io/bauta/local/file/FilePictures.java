@@ -29,9 +29,11 @@ final class FilePictures implements AutoCloseable {
     private long damaged;
     private long endMicros;
 
-    FilePictures(SourceStream stream, FileJob job) {
+    /** @param person who is left visible, if there is somebody */
+    FilePictures(SourceStream stream, FileJob job, Optional<LeftVisible> person) {
         VideoAnonymisation.of(job.policy().video()).rehearse();
-        this.anonymiser = new FrameAnonymiser(job.policy().video(), job.sights());
+        this.anonymiser = person.map(one -> one.anonymiser(job.policy().video()))
+                .orElseGet(() -> new FrameAnonymiser(job.policy().video(), job.sights()));
         this.preview = job.preview();
         this.coverage = new Coverage(job.policy().video().regions());
         this.framesPerSecond = stream.framesPerSecond() > 0

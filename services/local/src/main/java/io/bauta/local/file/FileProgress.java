@@ -12,4 +12,18 @@ public interface FileProgress {
      * @return false to stop: what was written so far is deleted
      */
     boolean reached(long doneMicros, OptionalLong totalMicros);
+
+    /**
+     * Progress of one part of the whole.
+     *
+     * @param from share of the whole that is done before it
+     * @param to share that is done after it
+     */
+    default FileProgress part(double from, double to) {
+        long whole = 1_000_000;
+        return (at, total) -> {
+            double done = total.isEmpty() ? 0 : Math.clamp((double) at / Math.max(1, total.getAsLong()), 0, 1);
+            return reached(Math.round(whole * (from + (to - from) * done)), OptionalLong.of(whole));
+        };
+    }
 }

@@ -5,7 +5,8 @@ package io.bauta.local.file;
 public final class FileStoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    FileStoppedException() {
+    /** To be thrown by whoever works at a file and hears that it is to stop. */
+    public FileStoppedException() {
         super("stopped; no output was written");
     }
 }

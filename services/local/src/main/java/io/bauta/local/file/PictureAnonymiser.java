@@ -93,6 +93,7 @@ final class PictureAnonymiser {
                 coverage.most(),
                 coverage.seconds(),
                 List.of(),
+                List.of(),
                 anonymiser.models(),
                 1,
                 0,

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Frames of one stream in, anonymised frames out, in the same order. Where a policy hides what is found, every frame is looked
@@ -41,6 +42,7 @@ public final class FrameAnonymiser implements AutoCloseable {
     private final VideoAnonymisation anonymisation;
     private final Optional<Looking> looking;
     private final Audit audit;
+    private final UnaryOperator<Cover> left;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
     private record Waiting(Frame frame, Cover cover) {}
@@ -105,23 +107,37 @@ public final class FrameAnonymiser implements AutoCloseable {
 
     /** @param audit hears of every frame that is ready; becomes this one's, which closes it */
     public FrameAnonymiser(VideoPolicy policy, Supplier<Sight> sights, Audit audit) {
-        this(
-                VideoAnonymisation.of(policy),
-                policy.frame() == FrameMethod.NONE && policy.regions().looks()
-                        ? Optional.of(new Looking(policy, sights))
-                        : Optional.empty(),
-                audit);
+        this(VideoAnonymisation.of(policy), looking(policy, sights), audit, UnaryOperator.identity());
     }
 
-    private FrameAnonymiser(VideoAnonymisation anonymisation, Optional<Looking> looking, Audit audit) {
+    private FrameAnonymiser(
+            VideoAnonymisation anonymisation, Optional<Looking> looking, Audit audit, UnaryOperator<Cover> left) {
         this.anonymisation = anonymisation;
         this.looking = looking;
         this.audit = audit;
+        this.left = left;
+    }
+
+    private static Optional<Looking> looking(VideoPolicy policy, Supplier<Sight> sights) {
+        return policy.frame() == FrameMethod.NONE && policy.regions().looks()
+                ? Optional.of(new Looking(policy, sights))
+                : Optional.empty();
+    }
+
+    /**
+     * With somebody left visible: for single files, by an exemption. No service may call this; that none does is tested.
+     *
+     * @param audit as above; hears of what is covered in the end
+     * @param left gives what is left of all that is to be covered in a frame
+     */
+    public static FrameAnonymiser sparing(
+            VideoPolicy policy, Supplier<Sight> sights, Audit audit, UnaryOperator<Cover> left) {
+        return new FrameAnonymiser(VideoAnonymisation.of(policy), looking(policy, sights), audit, left);
     }
 
     /** For methods that hide whole frames and need no sight. */
     public static FrameAnonymiser blind(VideoAnonymisation anonymisation) {
-        return new FrameAnonymiser(anonymisation, Optional.empty(), Audit.none());
+        return new FrameAnonymiser(anonymisation, Optional.empty(), Audit.none(), UnaryOperator.identity());
     }
 
     /**
@@ -173,8 +189,9 @@ public final class FrameAnonymiser implements AutoCloseable {
             while (!waiting.isEmpty() && waiting.peekFirst().cover().micros() < beforeMicros) {
                 Waiting first = waiting.removeFirst();
                 looking.ifPresent(eyes -> eyes.tracker.leave(first.cover()));
-                ready.add(anonymisation.anonymise(first.frame(), first.cover()));
-                audit.released(ready.getLast().frame(), first.cover());
+                Cover cover = left.apply(first.cover());
+                ready.add(anonymisation.anonymise(first.frame(), cover));
+                audit.released(ready.getLast().frame(), cover);
             }
         } catch (RuntimeException | Error e) {
             ready.forEach(AnonymisedFrame::close);

@@ -23,7 +23,7 @@ public record Box(double x, double y, double width, double height) {
     }
 
     /** Larger by these shares of its own width on the left and on the right, and of its height above and below. */
-    Box padded(double across, double down) {
+    public Box padded(double across, double down) {
         return new Box(x - width * across, y - height * down, width * (1 + 2 * across), height * (1 + 2 * down));
     }
 
@@ -56,18 +56,20 @@ public record Box(double x, double y, double width, double height) {
                 height + (other.height - height) * share);
     }
 
-    double area() {
+    /** Of nothing it is 0. */
+    public double area() {
         return Math.max(0, width) * Math.max(0, height);
     }
 
-    double shared(Box other) {
+    /** Area that both have. */
+    public double shared(Box other) {
         double wide = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
         double high = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
         return Math.max(0, wide) * Math.max(0, high);
     }
 
     /** Shared area over common area, 0 to 1. */
-    double overlap(Box other) {
+    public double overlap(Box other) {
         double shared = shared(other);
         return shared == 0 ? 0 : shared / (area() + other.area() - shared);
     }

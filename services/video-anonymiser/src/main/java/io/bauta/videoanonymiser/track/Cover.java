@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.videoanonymiser.track;
 
+import io.bauta.inference.detection.Detection;
 import io.bauta.inference.detection.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * Everything to be covered in one frame. It only ever grows, while the frame waits for what is seen after it: of two boxes of a
- * kind of which one holds the other only the larger is kept. Not thread-safe.
+ * Everything to be covered in one frame. It only ever grows, while the frame waits for what is seen after it: of two boxes made
+ * of the same sights of which one holds the other only the larger is kept. Not thread-safe.
  */
 public final class Cover {
     private final long micros;
@@ -24,7 +26,8 @@ public final class Cover {
         Cover cover = new Cover(0);
         cover.see();
         for (ObjectKind kind : ObjectKind.values()) {
-            cover.add(kind, new Box(0, 0, width, height));
+            Seen all = Seen.of(0, new Detection(kind, 0, 0, width, height, 1, List.of()));
+            cover.add(new Region(kind, all.box(), all, all));
         }
         return cover;
     }
@@ -45,18 +48,28 @@ public final class Cover {
         return seen;
     }
 
-    void add(ObjectKind kind, Box box) {
+    void add(Region region) {
         for (int i = 0; i < regions.size(); i++) {
             Region other = regions.get(i);
-            if (other.kind() == kind && other.box().holds(box)) {
-                return;
-            }
-            if (other.kind() == kind && box.holds(other.box())) {
-                regions.set(i, new Region(kind, box));
-                return;
+            if (other.kind() == region.kind()) {
+                if (other.box().holds(region.box()) && region.isOfNoMoreThan(other)) {
+                    return;
+                }
+                if (region.box().holds(other.box()) && other.isOfNoMoreThan(region)) {
+                    regions.set(i, region);
+                    return;
+                }
             }
         }
-        regions.add(new Region(kind, box));
+        regions.add(region);
+    }
+
+    /** The same without some of its regions. This one stays as it is. */
+    public Cover without(Predicate<Region> left) {
+        Cover less = new Cover(micros);
+        less.seen = seen;
+        regions.stream().filter(Predicate.not(left)).forEach(less.regions::add);
+        return less;
     }
 
     /** When the frame is shown. */

@@ -18,7 +18,7 @@ public final class Heads {
     /** Of one head only the surest is followed. */
     private static final double SAME = 0.45;
     /** Only who is surely a person lends a head to be covered: boxes of persons are coarse. */
-    private static final float SURE_PERSON = 0.6f;
+    public static final float SURE_PERSON = 0.6f;
 
     private static final Comparator<Detection> SUREST_FIRST = (one, other) -> Float.compare(other.score(), one.score());
 
@@ -108,7 +108,7 @@ public final class Heads {
     }
 
     /** Forehead to chin is not a head: hair, ears and neck belong to it. */
-    private static Detection ofFace(Detection face) {
+    public static Detection ofFace(Detection face) {
         float width = Math.max(1.3f * face.width(), face.height());
         return new Detection(
                 ObjectKind.HEAD,
@@ -121,7 +121,7 @@ public final class Heads {
     }
 
     /** Of somebody upright and whole the uppermost seventh in the middle, broadly; of anybody else the upper part. */
-    private static Detection ofPerson(Detection person) {
+    public static Detection ofPerson(Detection person) {
         float shape = person.height() / Math.max(person.width(), 1e-3f);
         boolean upright = shape >= 2.4f && shape <= 3.6f;
         float height = person.height() * (upright ? 0.2f : shape > 1.5f ? 0.33f : 0.6f);

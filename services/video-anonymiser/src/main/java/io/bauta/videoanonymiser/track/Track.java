@@ -20,25 +20,33 @@ final class Track {
 
     private static final double MICROS = 1e6;
 
+    private final int number;
     private final ObjectKind kind;
+    private final Seen firstSeen;
+    private Seen lastSeen;
     private Motion motion;
+    /** Where it was first seen, and last, in pixels of today's pictures. */
     private Box first;
-    private final long firstMicros;
+
     private Box last;
-    private long lastMicros;
     private long nowMicros;
     private long stepMicros;
     private int sights = 1;
     private boolean lost;
 
-    Track(ObjectKind kind, Box seen, long micros) {
-        this.kind = kind;
-        this.motion = new Motion(seen);
-        this.first = seen;
-        this.firstMicros = micros;
-        this.last = seen;
-        this.lastMicros = micros;
-        this.nowMicros = micros;
+    Track(int number, Seen seen) {
+        this.number = number;
+        this.kind = seen.kind();
+        this.firstSeen = seen;
+        this.lastSeen = seen;
+        this.first = seen.box();
+        this.last = first;
+        this.motion = new Motion(first);
+        this.nowMicros = seen.micros();
+    }
+
+    int number() {
+        return number;
     }
 
     ObjectKind kind() {
@@ -46,7 +54,7 @@ final class Track {
     }
 
     long firstMicros() {
-        return firstMicros;
+        return firstSeen.micros();
     }
 
     /** Goes on to a frame; its box is then where it should be there. */
@@ -62,7 +70,11 @@ final class Track {
 
     /** How long it has not been seen. */
     long unseenMicros() {
-        return nowMicros - lastMicros;
+        return nowMicros - lastSeen.micros();
+    }
+
+    int sights() {
+        return sights;
     }
 
     /** Whether it can still be recognised: after a cut of the scene it cannot. */
@@ -84,28 +96,31 @@ final class Track {
     }
 
     /** Seen again, in the frame it went on to: covered there, and on the way in the frames between that still wait. */
-    void see(Box seen, Cover now, List<Cover> held) {
+    void see(Seen seen, Cover now, List<Cover> held) {
+        Seen before = lastSeen;
         for (Cover between : held) {
-            if (between.micros() > lastMicros && between.micros() < nowMicros) {
-                double share = (double) (between.micros() - lastMicros) / (nowMicros - lastMicros);
+            if (between.micros() > before.micros() && between.micros() < nowMicros) {
+                double share = (double) (between.micros() - before.micros()) / (nowMicros - before.micros());
                 cover(
                         between,
-                        last.towards(seen, share),
-                        Math.min(between.micros() - lastMicros, nowMicros - between.micros()));
+                        last.towards(seen.box(), share),
+                        Math.min(between.micros() - before.micros(), nowMicros - between.micros()),
+                        before,
+                        seen);
             }
         }
-        motion.correct(seen);
-        last = seen;
-        lastMicros = nowMicros;
+        last = seen.box();
+        lastSeen = seen;
+        motion.correct(last);
         sights++;
-        cover(now, seen.and(motion.box()), 0);
+        cover(now, last.and(motion.box()), 0, before, seen);
     }
 
     /** Covered where it should be, where it was last seen, and on the way between: it may have stopped. */
     void hold(Cover now) {
         Box there = motion.box();
         Box sameSize = Box.about(there.middleX(), there.middleY(), last.width(), last.height());
-        cover(now, last.and(sameSize), unseenMicros());
+        cover(now, last.and(sameSize), unseenMicros(), lastSeen, lastSeen);
     }
 
     /** Whether it is time to let it go. */
@@ -129,26 +144,26 @@ final class Track {
      * @param lookBackMicros how far back, at most
      */
     void coverBefore(Cover before, long lookBackMicros) {
-        long ago = firstMicros - before.micros();
+        long ago = firstMicros() - before.micros();
         if (ago <= 0 || ago > lookBackMicros) {
             return;
         }
         if (sights == 1) {
-            cover(before, first.padded(UNKNOWN_WAY_A_SECOND * ago / MICROS, 0), ago);
+            cover(before, first.padded(UNKNOWN_WAY_A_SECOND * ago / MICROS, 0), ago, firstSeen, firstSeen);
         } else {
-            double back = -(double) ago / (lastMicros - firstMicros);
+            double back = -(double) ago / (lastSeen.micros() - firstMicros());
             Box came =
                     first.moved((last.middleX() - first.middleX()) * back, (last.middleY() - first.middleY()) * back);
-            cover(before, first.and(came), ago);
+            cover(before, first.and(came), ago, firstSeen, lastSeen);
         }
     }
 
     void begin(Cover now) {
-        cover(now, first, 0);
+        cover(now, first, 0, firstSeen, firstSeen);
     }
 
-    private void cover(Cover frame, Box box, long guessedMicros) {
+    private void cover(Cover frame, Box box, long guessedMicros, Seen from, Seen to) {
         double padding = PADDING + PADDING_A_SECOND * guessedMicros / MICROS;
-        frame.add(kind, box.padded(padding, padding));
+        frame.add(new Region(kind, box.padded(padding, padding), from, to));
     }
 }

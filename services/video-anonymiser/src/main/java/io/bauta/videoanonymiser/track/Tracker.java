@@ -6,10 +6,13 @@ import io.bauta.inference.detection.ObjectKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Follows what is found from frame to frame, as ByteTrack does (Zhang et al., arXiv:2110.06864): sure detections are given to
@@ -20,7 +23,8 @@ public final class Tracker {
     /** Boxes are compared with this share added on each side, so that small, quick ones still meet. */
     private static final double REACH = 0.4;
 
-    private static final double LEAST_OVERLAP = 0.15;
+    /** The least {@link #nearness} at which one thing may be taken for another. */
+    public static final double LEAST_OVERLAP = 0.15;
 
     private final TrackSettings settings;
     private final List<Track> tracks = new ArrayList<>();
@@ -28,6 +32,12 @@ public final class Tracker {
     private final List<Track> ended = new ArrayList<>();
 
     private final Set<Track> followed = new HashSet<>();
+    /** What was taken for what in the frame that was seen last. */
+    private final Map<Track, Pair> sights = new HashMap<>();
+    /** What was let go in it. */
+    private final List<Track> over = new ArrayList<>();
+
+    private int numbers;
     /** Tracks and detections that are not given to each other yet; room that is used again for every frame. */
     private final List<Track> unseen = new ArrayList<>();
 
@@ -36,9 +46,6 @@ public final class Tracker {
     private final List<Pair> pairs = new ArrayList<>();
 
     private static final Comparator<Pair> BEST_FIRST = (one, other) -> Double.compare(other.overlap(), one.overlap());
-
-    /** A detection as a box. */
-    private record Seen(ObjectKind kind, Box box) {}
 
     private record Pair(Track track, Seen seen, double overlap) {}
 
@@ -55,6 +62,7 @@ public final class Tracker {
      */
     public void see(List<Detection> found, Cover now, List<Cover> held, boolean cut) {
         sort(found, now);
+        sights.clear();
         unseen.clear();
         for (Track track : tracks) {
             track.goOn(now.micros());
@@ -83,21 +91,23 @@ public final class Tracker {
         sure.clear();
         weak.clear();
         for (Detection one : found) {
-            Seen seen = new Seen(one.kind(), new Box(one.x(), one.y(), one.width(), one.height()));
+            Seen seen = Seen.of(now.micros(), one);
             if (one.score() >= settings.coverScore()) {
-                now.add(seen.kind(), seen.box().padded(Track.PADDING, Track.PADDING));
+                now.add(new Region(seen.kind(), seen.box().padded(Track.PADDING, Track.PADDING), seen, seen));
             }
             (one.score() >= settings.beginScore() ? sure : weak).add(seen);
         }
     }
 
     private void endOver(long nowMicros) {
+        over.clear();
         for (int i = 0; i < tracks.size(); i++) {
             if (tracks.get(i).isOver(settings.holdMicros()) || isNowAnother(tracks.get(i))) {
-                ended.add(tracks.get(i));
+                over.add(tracks.get(i));
             }
         }
-        tracks.removeAll(ended);
+        tracks.removeAll(over);
+        ended.addAll(over);
         ended.removeIf(track -> nowMicros - track.firstMicros() > 2 * settings.lookBackMicros());
     }
 
@@ -121,7 +131,8 @@ public final class Tracker {
             if (unseen.contains(pair.track()) && found.contains(pair.seen())) {
                 unseen.remove(pair.track());
                 found.remove(pair.seen());
-                pair.track().see(pair.seen().box(), now, held);
+                sights.put(pair.track(), pair);
+                pair.track().see(pair.seen(), now, held);
             }
         }
     }
@@ -139,7 +150,8 @@ public final class Tracker {
     }
 
     private void begin(Seen one, Cover now) {
-        Track track = new Track(one.kind(), one.box(), now.micros());
+        Track track = new Track(numbers++, one);
+        sights.put(track, new Pair(track, one, 1));
         track.begin(now);
         tracks.add(track);
     }
@@ -158,6 +170,33 @@ public final class Tracker {
         for (Track track : ended) {
             track.coverBefore(cover, settings.lookBackMicros());
         }
+    }
+
+    /**
+     * All that is followed and can still be recognised, as it is in the frame that was seen last. What was let go in that frame,
+     * because its time is over or because it is taken to be another's, is there for the last time.
+     */
+    public List<Followed> tracks() {
+        return Stream.concat(tracks.stream(), over.stream())
+                .filter(track -> !track.isLost())
+                .map(this::now)
+                .toList();
+    }
+
+    private Followed now(Track track) {
+        Optional<Pair> sight = Optional.ofNullable(sights.get(track));
+        return new Followed(
+                track.number(),
+                track.kind(),
+                sight.map(pair -> pair.seen().box()).orElse(track.box()),
+                track.sights(),
+                sight.map(pair -> pair.seen().as()),
+                sight.map(Pair::overlap).orElse(0.0));
+    }
+
+    /** Shared over common area of two boxes with the room around them in which one may be taken for the other. */
+    public static double nearness(Box one, Box other) {
+        return one.padded(REACH, REACH).overlap(other.padded(REACH, REACH));
     }
 
     /** How many things were followed since the last time this was asked, by kind. */
