@@ -2,7 +2,10 @@
 package io.bauta.e2e.house;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -15,6 +18,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +84,36 @@ class ArchitectureTest {
                                 "io.bauta.contracts..", "io.bauta.raw..", "io.bauta.media..", "io.bauta.inference.."))
                 .ignoreDependency(resideInAnyPackage("io.bauta.local.."), resideInAnyPackage("io.bauta.."))
                 .because("services talk over topics; only local, which is a whole edge by itself, holds several")
+                .check(shipped);
+    }
+
+    @Test
+    void nobodyIsExemptedWhereItIsLive() {
+        Map.of("io.bauta.videoanonymiser.method.FrameAnonymiser", "sparing", "io.bauta.videoanonymiser.track.Cover", "without")
+                .forEach((type, method) -> {
+                    assertThat(shipped.get(type).getMethods()).anyMatch(one -> one.getName().equals(method));
+                    noClasses()
+                            .that(not(resideInAnyPackage("io.bauta.local.exemption..")))
+                            .should()
+                            .callMethodWhere(target(name(method)).and(target(owner(name(type)))))
+                            .because("services must have no way to leave somebody visible")
+                            .check(shipped);
+                });
+        noClasses()
+                .that(not(resideInAnyPackage("io.bauta.local.exemption..")))
+                .and()
+                .doNotHaveSimpleName("AnonymiseCommand")
+                .and()
+                .doNotHaveSimpleName("ExemptionOptions")
+                .and()
+                .doNotHaveSimpleName("ExemptCommand")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.bauta.local.exemption..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("ExemptionOptions")
+                .because("only the commands for single files know of exemptions, and what starts services does not")
                 .check(shipped);
     }
 

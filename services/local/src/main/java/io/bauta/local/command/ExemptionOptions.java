@@ -11,6 +11,7 @@ import io.bauta.local.file.PersonFinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -41,8 +42,24 @@ final class ExemptionOptions {
             throw new Refusal(ExitCode.USAGE, "an exemption holds for one film; name the film, not a folder");
         }
         ExemptedPerson.demandThatSomebodyIsHidden(policy.video());
-        SignedExemption signed = SignedExemption.read(exemption.get(), NodeKey.readPublic(trust.get()), Instant.now());
+        demandFile("--exemption", exemption.get());
+        demandFile("--trust", trust.get());
+        SignedExemption signed = SignedExemption.read(exemption.get(), trusted(trust.get()), Instant.now());
         signed.demandFor(film);
         return Optional.of(ExemptedPerson.finder(signed));
+    }
+
+    private static void demandFile(String option, Path file) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new Refusal(ExitCode.LACKING, option + " " + file + " is no file that can be read; check its name");
+        }
+    }
+
+    private static PublicKey trusted(Path file) {
+        try {
+            return NodeKey.readPublic(file);
+        } catch (IOException e) {
+            throw new Refusal(ExitCode.LACKING, "--trust " + file + " holds no public key; name a node.pub");
+        }
     }
 }

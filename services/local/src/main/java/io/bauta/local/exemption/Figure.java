@@ -19,17 +19,20 @@ import java.util.Optional;
  * @param body from head to foot, if there is one that can only be this one's
  * @param parts what was found of it, as it was found
  * @param around bodies that have this head where theirs should be, whosesoever they are
+ * @param clear whether there is surely no second head or face so near that it may be another's
  */
-record Figure(Detection head, Optional<Detection> body, List<Detection> parts, List<Detection> around) {
+record Figure(Detection head, Optional<Detection> body, List<Detection> parts, List<Detection> around, boolean clear) {
     /** Of one head, one face, one body found twice: as {@link Heads} has it. */
     private static final double SAME = 0.45;
-    /** Two heads that are surely found agree so far only if they are one. */
+    /** Two heads that are surely found are surely one if they agree so far. */
     private static final double THE_VERY_SAME = 0.6;
     /** Heads about a face and about a head agree less. */
     private static final double ABOUT_THE_SAME = 0.25;
 
-    /** What lies in a head so far is not another one, which would be hidden behind it. */
+    /** What lies in a head so far is not another one, which would be hidden behind it, unless it is far smaller. */
     private static final double INSIDE = 0.75;
+
+    private static final double AS_LARGE = 0.4;
 
     private static final double TOUCHED = 0.25;
 
@@ -57,12 +60,10 @@ record Figure(Detection head, Optional<Detection> body, List<Detection> parts, L
 
     private static void addHead(Detection head, List<Growing> figures) {
         figures.stream()
-                .filter(one -> one.head.overlap(head) >= THE_VERY_SAME
-                        || (head.score() < TrackSettings.BEGIN_SCORE && isSame(one.head, head)))
+                .filter(one -> isSame(one.head, head))
                 .findFirst()
                 .orElseGet(() -> begun(head, figures))
-                .parts
-                .add(head);
+                .add(head, head);
     }
 
     private static void addFace(Detection face, List<Growing> figures) {
@@ -71,7 +72,7 @@ record Figure(Detection head, Optional<Detection> body, List<Detection> parts, L
                 .filter(one -> one.mayHave(face, about))
                 .max(Comparator.comparingDouble(one -> one.head.overlap(about)))
                 .orElseGet(() -> begun(about, figures))
-                .addFace(face);
+                .add(face, about);
     }
 
     private static void addPerson(Detection person, List<Growing> heads, List<Growing> figures) {
@@ -96,7 +97,9 @@ record Figure(Detection head, Optional<Detection> body, List<Detection> parts, L
     private static boolean isSame(Detection head, Detection other) {
         Box one = box(head);
         Box two = box(other);
-        return one.overlap(two) >= SAME || one.shared(two) >= INSIDE * Math.min(one.area(), two.area());
+        double smaller = Math.min(one.area(), two.area());
+        boolean asLarge = smaller >= AS_LARGE * Math.max(one.area(), two.area());
+        return one.overlap(two) >= SAME || (asLarge && one.shared(two) >= INSIDE * smaller);
     }
 
     private static Growing begun(Detection head, List<Growing> figures) {
@@ -128,23 +131,28 @@ record Figure(Detection head, Optional<Detection> body, List<Detection> parts, L
         private final List<Detection> bodies = new ArrayList<>();
         private final List<Detection> around = new ArrayList<>();
         private Detection face;
+        private boolean clear = true;
 
         Growing(Detection head) {
             this.head = head;
         }
 
-        /** Two faces apart from each other are two people, whatever lies about them. */
-        boolean mayHave(Detection other, Detection about) {
-            Box inner = box(other);
+        boolean mayHave(Detection face, Detection about) {
+            Box inner = box(face);
             return isSame(head, about)
-                    || (head.overlap(about) >= ABOUT_THE_SAME
-                            && box(head).shared(inner) >= INSIDE * inner.area()
-                            && (face == null || face.overlap(other) >= SAME));
+                    || (head.overlap(about) >= ABOUT_THE_SAME && box(head).shared(inner) >= INSIDE * inner.area());
         }
 
-        void addFace(Detection other) {
-            face = face == null ? other : face;
-            parts.add(other);
+        /** Two sure heads, or two sure faces, that do not agree well may be two people, one in front of the other. */
+        void add(Detection part, Detection about) {
+            boolean sure = part.score() >= TrackSettings.BEGIN_SCORE;
+            if (part.kind() == ObjectKind.FACE) {
+                clear &= !sure || face == null || face.overlap(part) >= SAME;
+                face = face == null ? part : face;
+            } else {
+                clear &= !sure || head.overlap(about) >= THE_VERY_SAME;
+            }
+            parts.add(part);
         }
 
         boolean isInside(Detection place) {
@@ -169,7 +177,7 @@ record Figure(Detection head, Optional<Detection> body, List<Detection> parts, L
             if (oneBody) {
                 all.addAll(bodies);
             }
-            return new Figure(head, oneBody ? bodies.stream().findFirst() : Optional.empty(), all, around);
+            return new Figure(head, oneBody ? bodies.stream().findFirst() : Optional.empty(), all, around, clear);
         }
     }
 }

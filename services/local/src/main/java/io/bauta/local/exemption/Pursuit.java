@@ -61,7 +61,7 @@ final class Pursuit {
      */
     static Optional<Pursuit> of(Figure figure, List<Followed> tracks, Moment moment) {
         return tracks.stream()
-                .filter(one -> one.seenAs().equals(Optional.of(figure.head())))
+                .filter(one -> figure.clear() && one.seenAs().equals(Optional.of(figure.head())))
                 .filter(one -> isAlone(one, tracks))
                 .map(one -> new Pursuit(one.number(), figure, moment))
                 .findFirst();
@@ -107,10 +107,12 @@ final class Pursuit {
         }
         Optional<Figure> seen = head.isEmpty()
                 ? withoutHead(figures)
-                : figures.stream().filter(one -> one.head().equals(head.get())).findFirst();
-        if (head.isPresent()) {
+                : figures.stream()
+                        .filter(one -> one.head().equals(head.get()) && one.clear())
+                        .findFirst();
+        if (head.isPresent() && seen.isPresent()) {
             headMicros = moment.micros();
-            body = seen.flatMap(Figure::body).or(() -> body);
+            body = seen.get().body().or(() -> body);
         }
         steps.add(new Step(moment, seen.orElse(steps.getLast().figure()), seen.isPresent()));
     }

@@ -95,7 +95,11 @@ public record SignedExemption(Exemption exemption, String digest, String issuedB
 
     private static Exemption parse(Path file, byte[] payload) throws IOException {
         try {
-            return JSON.readValue(payload, Exemption.class);
+            Exemption read = JSON.readValue(payload, Exemption.class);
+            if (read == null) {
+                throw new Refusal(ExitCode.LACKING, file + " is signed, and is no exemption: there is nothing in it");
+            }
+            return read;
         } catch (JsonMappingException e) {
             String why = e.getCause() instanceof InvalidConfigurationException faults
                     ? String.join("; ", faults.faults())

@@ -157,6 +157,14 @@ class SignedExemptionTest {
         refused("everybody");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[]", "no json", "{\"person\":[{\"x\":1}]}"})
+    void nonsenseIsRefusedThoughItIsSigned(String payload) throws IOException {
+        sign(payload.getBytes(UTF_8), SignedExemption.PAYLOAD_TYPE);
+
+        refused("is signed, and is no exemption");
+    }
+
     @Test
     void oneThatIsThereIsNotWrittenOver() throws IOException {
         Files.writeString(file, "something");

@@ -134,6 +134,64 @@ class TrackerTest {
         assertThat(tracker.followed()).isEmpty();
     }
 
+    @Test
+    void isTheSameTrackAsLongAsItIsFollowedAndSaidToBeHeldWhereItIsNotSeen() {
+        Tracker tracker = new Tracker(SETTINGS);
+        List<Followed> walker = new ArrayList<>();
+        for (int at = 0; at < 20; at++) {
+            List<Detection> found = at == 10 ? List.of() : List.of(walker(at, 0.8f, 2));
+            tracker.see(found, new Cover(at * FRAME), List.of(), false);
+            walker.addAll(tracker.tracks());
+        }
+
+        assertThat(walker).hasSize(20).extracting(Followed::number).containsOnly(0);
+        assertThat(walker.get(10).seenAs()).isEmpty();
+        assertThat(walker.get(10).agreement()).isZero();
+        assertThat(walker.get(11).seenAs()).contains(walker(11, 0.8f, 2));
+        assertThat(walker.get(19).agreement()).isGreaterThan(0.9);
+        assertThat(walker.get(19).sights()).isEqualTo(19);
+    }
+
+    @Test
+    void isThereForTheLastTimeWhenItIsTakenToBeAnother() {
+        Tracker tracker = new Tracker(SETTINGS);
+        for (int at = 0; at < 10; at++) {
+            List<Detection> found = at < 5
+                    ? List.of(walker(at, 0.8f, 0))
+                    : List.of(walker(at, 0.8f, 0), new Detection(ObjectKind.HEAD, 48, 50, 20, 24, 0.8f, List.of()));
+            tracker.see(found, new Cover(at * FRAME), List.of(), false);
+        }
+        assertThat(tracker.tracks()).hasSize(2);
+
+        Detection closer = new Detection(ObjectKind.HEAD, 42, 50, 20, 24, 0.8f, List.of());
+        List<Integer> followed = new ArrayList<>();
+        for (int at = 10; at < 60; at++) {
+            tracker.see(List.of(closer), new Cover(at * FRAME), List.of(), false);
+            followed.add(tracker.tracks().size());
+        }
+        assertThat(followed).startsWith(2).endsWith(1);
+    }
+
+    @Test
+    void whatItIsMadeOfIsKnownOfEveryRegion() {
+        Tracker tracker = new Tracker(SETTINGS);
+        Detection one = walker(0, 0.8f, 0);
+        Detection far = new Detection(ObjectKind.HEAD, 120, 50, 20, 24, 0.8f, List.of());
+        Detection inside = new Detection(ObjectKind.HEAD, 22, 52, 12, 14, 0.8f, List.of());
+        tracker.see(List.of(one, far), new Cover(0), List.of(), false);
+        Cover now = new Cover(FRAME);
+        tracker.see(List.of(one, inside), now, List.of(), false);
+
+        // Then what one box holds of another is not lost with it
+        Cover without = now.without(region -> region.to().as().equals(one));
+        assertThat(covers(now, box(one))).isTrue();
+        assertThat(without.regions()).hasSizeLessThan(now.regions().size());
+        assertThat(covers(without, box(inside))).isTrue();
+        assertThat(covers(without, box(far))).isTrue();
+        assertThat(covers(without, box(one))).isFalse();
+        without.demandSeen();
+    }
+
     /** Two pixels a frame to the right; the detector sees it with the score that is given, 0 for not at all. */
     private static List<Cover> walk(int frames, IntFunction<Float> score) {
         Tracker tracker = new Tracker(SETTINGS);

@@ -103,6 +103,26 @@ class SiteReaderTest {
     }
 
     @Test
+    void nobodyIsExemptedWhereItIsLive() {
+        String text = """
+                site: s
+                node: n
+                exemption: anna.json
+                sensors:
+                  - {id: a, source: a.mp4, purpose: p, legalBasis: l, policy: all, exemption: anna.json}
+                policies:
+                  - {id: all, exemption: anna.json, video: {faces: solid, exemption: anna.json}}
+                """;
+
+        var refused =
+                catchThrowableOfType(InvalidConfigurationException.class, () -> SiteReader.parse(text, "site.yaml"));
+
+        assertThat(refused.faults())
+                .filteredOn(fault -> fault.contains("exemption"))
+                .hasSize(4);
+    }
+
+    @Test
     void aSecondPolicyThatDoesNotFitIsRefused() {
         String text = """
                 site: s
