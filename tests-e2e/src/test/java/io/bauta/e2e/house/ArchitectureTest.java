@@ -89,9 +89,14 @@ class ArchitectureTest {
 
     @Test
     void nobodyIsExemptedWhereItIsLive() {
-        Map.of("io.bauta.videoanonymiser.method.FrameAnonymiser", "sparing", "io.bauta.videoanonymiser.track.Cover", "without")
+        Map.of(
+                        "io.bauta.videoanonymiser.method.FrameAnonymiser",
+                        "sparing",
+                        "io.bauta.videoanonymiser.track.Cover",
+                        "without")
                 .forEach((type, method) -> {
-                    assertThat(shipped.get(type).getMethods()).anyMatch(one -> one.getName().equals(method));
+                    assertThat(shipped.get(type).getMethods())
+                            .anyMatch(one -> one.getName().equals(method));
                     noClasses()
                             .that(not(resideInAnyPackage("io.bauta.local.exemption..")))
                             .should()

@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bauta.audioanonymiser.hearing.Hearing;
-import io.bauta.contracts.PolicyReference;
-import io.bauta.contracts.policy.AnonymisationPolicy;
-import io.bauta.contracts.policy.AudioPolicy;
-import io.bauta.contracts.policy.RegionMethod;
-import io.bauta.contracts.policy.RegionPolicy;
-import io.bauta.contracts.policy.VideoPolicy;
-import io.bauta.contracts.provenance.Digests;
 import io.bauta.inference.detection.Detection;
 import io.bauta.inference.detection.ObjectKind;
 import io.bauta.local.Refusal;
@@ -24,8 +17,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -36,11 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Anna asks for the footage of herself; Ben and Carol were there too. */
 class ExemptedPersonTest {
     private static final int FRAMES = 60;
-    private static final VideoPolicy HEADS =
-            VideoPolicy.of(RegionPolicy.of(RegionMethod.SOLID, RegionMethod.NONE, RegionMethod.NONE));
-    private static final VideoPolicy BODIES =
-            VideoPolicy.of(RegionPolicy.of(RegionMethod.SOLID, RegionMethod.SOLID, RegionMethod.NONE));
-    private static final String DIGEST = "e".repeat(64);
 
     @TempDir
     private Path folder;
@@ -54,24 +40,24 @@ class ExemptedPersonTest {
         Stage stage = new Stage(FRAMES, anna, ben, carol);
 
         // When the film is made anonymous with an exemption that points at Anna in its middle
-        FileReport done = anonymised(stage, HEADS, anna.pointedAt(30));
+        FileReport done = request().anonymised(stage, Request.HEADS, anna.pointedAt(30));
 
         // Then she shows from the first frame to the last, and the others never
-        assertThat(Stage.showing(out(), anna)).isEqualTo(frames(0, FRAMES));
-        assertThat(Stage.hiding(out(), ben)).isEqualTo(frames(0, FRAMES));
-        assertThat(Stage.hiding(out(), carol)).isEqualTo(frames(0, FRAMES));
+        assertThat(Stage.showing(request().out(), anna)).isEqualTo(frames(0, FRAMES));
+        assertThat(Stage.hiding(request().out(), ben)).isEqualTo(frames(0, FRAMES));
+        assertThat(Stage.hiding(request().out(), carol)).isEqualTo(frames(0, FRAMES));
         // And nobody can take the file for an anonymous one
         assertThat(done.weak()).isTrue();
         assertThat(done.methods()).containsExactly("face:solid", "person:exempted");
         assertThat(done.regions()).containsEntry("head", 3);
         assertThat(done.exempted()).singleElement().satisfies(one -> {
-            assertThat(one.exemption()).isEqualTo(DIGEST);
+            assertThat(one.exemption()).isEqualTo(Request.DIGEST);
             assertThat(one.caseReference()).isEqualTo("AR-17");
             assertThat(one.frames()).isEqualTo(FRAMES);
             assertThat(one.stretches()).containsExactly(new Stretch(0, 59, 0, 2.36));
         });
-        assertThat(new String(Files.readAllBytes(out()), StandardCharsets.ISO_8859_1))
-                .contains("Not anonymous: one person was left visible by exemption sha256:" + DIGEST);
+        assertThat(new String(Files.readAllBytes(request().out()), StandardCharsets.ISO_8859_1))
+                .contains("Not anonymous: one person was left visible by exemption sha256:" + Request.DIGEST);
     }
 
     @Test
@@ -80,13 +66,19 @@ class ExemptedPersonTest {
         Stage stage = new Stage(FRAMES, anna);
 
         FileReport done = FileAnonymiser.anonymise(
-                new FileJob(film(stage), out(), policy(HEADS), stage, Hearing.none(), Optional.empty()),
+                new FileJob(
+                        request().film(stage),
+                        request().out(),
+                        Request.policy(Request.HEADS),
+                        stage,
+                        Hearing.none(),
+                        Optional.empty()),
                 (at, total) -> true);
 
-        assertThat(Stage.hiding(out(), anna)).isEqualTo(frames(0, FRAMES));
+        assertThat(Stage.hiding(request().out(), anna)).isEqualTo(frames(0, FRAMES));
         assertThat(done.exempted()).isEmpty();
         assertThat(done.weak()).isFalse();
-        assertThat(new String(Files.readAllBytes(out()), StandardCharsets.ISO_8859_1))
+        assertThat(new String(Files.readAllBytes(request().out()), StandardCharsets.ISO_8859_1))
                 .doesNotContain("Not anonymous");
     }
 
@@ -96,11 +88,11 @@ class ExemptedPersonTest {
         Actor ben = Actor.walking("Ben", 380, -4, 104);
         Stage stage = new Stage(80, anna, ben);
 
-        FileReport done = anonymised(stage, HEADS, anna.pointedAt(5));
+        FileReport done = request().anonymised(stage, Request.HEADS, anna.pointedAt(5));
 
-        assertThat(Stage.hiding(out(), ben)).isEqualTo(frames(0, 80));
-        assertThat(Stage.showing(out(), anna)).startsWith(0, 1, 2).isSubsetOf(frames(0, 40));
-        assertThat(Stage.hiding(out(), anna)).containsAll(frames(38, 80));
+        assertThat(Stage.hiding(request().out(), ben)).isEqualTo(frames(0, 80));
+        assertThat(Stage.showing(request().out(), anna)).startsWith(0, 1, 2).isSubsetOf(frames(0, 40));
+        assertThat(Stage.hiding(request().out(), anna)).containsAll(frames(38, 80));
         assertThat(done.exempted().getFirst().stretches()).singleElement().satisfies(only -> assertThat(only.toFrame())
                 .isLessThan(40));
     }
@@ -111,11 +103,11 @@ class ExemptedPersonTest {
         Actor ben = Actor.walking("Ben", 440, -2.5, 104);
         Stage stage = new Stage(160, anna, ben);
 
-        FileReport done = anonymised(stage, HEADS, anna.pointedAt(5), anna.pointedAt(150));
+        FileReport done = request().anonymised(stage, Request.HEADS, anna.pointedAt(5), anna.pointedAt(150));
 
-        assertThat(Stage.hiding(out(), ben)).isEqualTo(frames(0, 160));
-        assertThat(Stage.showing(out(), anna)).startsWith(0, 1, 2).endsWith(158, 159);
-        assertThat(Stage.hiding(out(), anna)).containsAll(frames(76, 90));
+        assertThat(Stage.hiding(request().out(), ben)).isEqualTo(frames(0, 160));
+        assertThat(Stage.showing(request().out(), anna)).startsWith(0, 1, 2).endsWith(158, 159);
+        assertThat(Stage.hiding(request().out(), anna)).containsAll(frames(76, 90));
         assertThat(done.exempted().getFirst().stretches()).hasSize(2);
     }
 
@@ -126,11 +118,13 @@ class ExemptedPersonTest {
         Actor ben = Actor.walking("Ben", 60, 3, 40);
         Stage stage = new Stage(120, List.of(anna, ben), at -> List.of(anna.head(at), ben.head(at), ben.body(at)));
 
-        anonymised(stage, BODIES, anna.pointedAt(5));
+        request().anonymised(stage, Request.BODIES, anna.pointedAt(5));
 
-        assertThat(Stage.hiding(out(), ben)).isEqualTo(frames(0, 120));
-        assertThat(Stage.showing(out(), anna)).contains(0, 10, 119).doesNotContainAnyElementsOf(frames(55, 66));
-        assertThat(Stage.covered(out(), 60, anna.head(60))).isEqualTo(1);
+        assertThat(Stage.hiding(request().out(), ben)).isEqualTo(frames(0, 120));
+        assertThat(Stage.showing(request().out(), anna))
+                .contains(0, 10, 119)
+                .doesNotContainAnyElementsOf(frames(55, 66));
+        assertThat(Stage.covered(request().out(), 60, anna.head(60))).isEqualTo(1);
     }
 
     @Test
@@ -141,11 +135,11 @@ class ExemptedPersonTest {
                 .flatMap(one -> Stream.of(one.face(at), one.head(at), one.body(at)))
                 .toList());
 
-        FileReport done = anonymised(stage, BODIES, anna.pointedAt(20));
+        FileReport done = request().anonymised(stage, Request.BODIES, anna.pointedAt(20));
 
-        assertThat(Stage.showing(out(), anna)).isEqualTo(frames(0, FRAMES));
-        assertThat(Stage.covered(out(), 30, anna.body(30))).isLessThan(0.05);
-        assertThat(Stage.covered(out(), 30, ben.body(30))).isGreaterThan(0.95);
+        assertThat(Stage.showing(request().out(), anna)).isEqualTo(frames(0, FRAMES));
+        assertThat(Stage.covered(request().out(), 30, anna.body(30))).isLessThan(0.05);
+        assertThat(Stage.covered(request().out(), 30, ben.body(30))).isGreaterThan(0.95);
         assertThat(done.regions()).containsEntry("head", 2).containsEntry("person", 2);
     }
 
@@ -155,10 +149,13 @@ class ExemptedPersonTest {
         Stage stage = new Stage(FRAMES, List.of(anna), at -> List.of(anna.head(at), anna.body(at)));
         Detection body = anna.body(0);
 
-        anonymised(
-                stage, BODIES, "%.0f,%.0f,%.0f,%.0f@1.61".formatted(body.x(), body.y(), body.width(), body.height()));
+        request()
+                .anonymised(
+                        stage,
+                        Request.BODIES,
+                        "%.0f,%.0f,%.0f,%.0f@1.61".formatted(body.x(), body.y(), body.width(), body.height()));
 
-        assertThat(Stage.showing(out(), anna)).isEqualTo(frames(0, FRAMES));
+        assertThat(Stage.showing(request().out(), anna)).isEqualTo(frames(0, FRAMES));
     }
 
     @Test
@@ -169,10 +166,10 @@ class ExemptedPersonTest {
         Detection both = new Detection(ObjectKind.PERSON, 170, 40, 130, 210, 0.8f, List.of());
         Stage stage = new Stage(FRAMES, List.of(anna, ben), at -> List.of(anna.head(at), ben.head(at), both));
 
-        assertThatThrownBy(() -> anonymised(stage, BODIES, anna.pointedAt(20)))
+        assertThatThrownBy(() -> request().anonymised(stage, Request.BODIES, anna.pointedAt(20)))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("shows in no frame");
-        assertThat(out()).doesNotExist();
+        assertThat(request().out()).doesNotExist();
     }
 
     @Test
@@ -181,114 +178,33 @@ class ExemptedPersonTest {
         Stage stage = new Stage(FRAMES, there);
         Path film = stage.filmed(folder.resolve("film.mp4"), 30);
 
-        anonymised(film, stage, HEADS, there.pointedAt(10));
+        request().anonymised(film, stage, Request.HEADS, there.pointedAt(10));
 
-        assertThat(Stage.showing(out(), there)).isSubsetOf(frames(0, 30)).contains(0, 10, 20);
-        assertThat(Stage.hiding(out(), there)).containsAll(frames(30, FRAMES));
+        assertThat(Stage.showing(request().out(), there))
+                .isSubsetOf(frames(0, 30))
+                .contains(0, 10, 20);
+        assertThat(Stage.hiding(request().out(), there)).containsAll(frames(30, FRAMES));
     }
 
     @Test
     void whoComesBackAfterALongTimeMayBeAnotherAndIsCovered() throws IOException {
         Actor anna = Actor.standing("Anna", 200, 100);
         Stage missed = new Stage(FRAMES, List.of(anna), at -> at >= 20 && at < 28 ? List.of() : List.of(anna.head(at)));
-        anonymised(missed, HEADS, anna.pointedAt(10));
-        assertThat(Stage.showing(out(), anna)).isEqualTo(frames(0, FRAMES));
-        Files.delete(out());
+        request().anonymised(missed, Request.HEADS, anna.pointedAt(10));
+        assertThat(Stage.showing(request().out(), anna)).isEqualTo(frames(0, FRAMES));
+        Files.delete(request().out());
 
         Stage gone = new Stage(FRAMES, List.of(anna), at -> at >= 20 && at < 35 ? List.of() : List.of(anna.head(at)));
-        anonymised(gone, HEADS, anna.pointedAt(10));
+        request().anonymised(gone, Request.HEADS, anna.pointedAt(10));
 
-        assertThat(Stage.hiding(out(), anna)).containsAll(frames(35, FRAMES));
-    }
-
-    @Test
-    void whereItIsNotClearWhoIsMeantThereIsNoOutput() throws IOException {
-        Actor anna = Actor.standing("Anna", 100, 100);
-        Actor ben = Actor.standing("Ben", 300, 100);
-        Actor close = Actor.standing("Carol", 116, 104);
-
-        refused(new Stage(FRAMES, anna, ben), "nobody is found there", "200,200,30,40@f20");
-        refused(new Stage(FRAMES, anna, ben), "has only 60 frames", anna.pointedAt(60));
-        refused(new Stage(FRAMES, anna, ben), "shows no picture then", "84,80,32,40@9");
-        refused(new Stage(FRAMES, anna, close), "somebody else is too near", anna.pointedAt(20));
-        refused(new Stage(FRAMES, anna, close), "more than one person", "92,82,32,40@f20");
-        refused(new Stage(FRAMES, anna, ben), "two different people", anna.pointedAt(20), ben.pointedAt(30));
-        assertThat(folder.toFile().list()).containsExactly("film.mp4");
-    }
-
-    @Test
-    void aPolicyThatHidesNobodyByHimselfLeavesNobodyOut() {
-        Actor anna = Actor.standing("Anna", 100, 100);
-        VideoPolicy plates = VideoPolicy.of(RegionPolicy.of(RegionMethod.NONE, RegionMethod.NONE, RegionMethod.SOLID));
-
-        for (VideoPolicy policy : List.of(VideoPolicy.mosaic(), plates)) {
-            assertThatThrownBy(() -> anonymised(new Stage(FRAMES, anna), policy, anna.pointedAt(20)))
-                    .isInstanceOf(Refusal.class)
-                    .hasMessageContaining("looks for nobody");
-        }
-        assertThat(out()).doesNotExist();
-    }
-
-    @Test
-    void aPictureIsNoFilm() {
-        Actor anna = Actor.standing("Anna", 100, 100);
-        Stage stage = new Stage(1, anna);
-        FileJob job = new FileJob(
-                film(stage),
-                folder.resolve("out.png"),
-                policy(HEADS),
-                stage,
-                Hearing.none(),
-                Optional.empty(),
-                finder(anna.pointedAt(0)));
-
-        assertThatThrownBy(() -> FileAnonymiser.anonymise(job, (at, total) -> true))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("holds for a film");
-    }
-
-    private void refused(Stage stage, String why, String... places) {
-        assertThatThrownBy(() -> anonymised(stage, HEADS, places))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining(why)
-                .hasMessageNotContaining("\n");
-    }
-
-    private FileReport anonymised(Stage stage, VideoPolicy policy, String... places) throws IOException {
-        return anonymised(film(stage), stage, policy, places);
-    }
-
-    private FileReport anonymised(Path film, Stage stage, VideoPolicy policy, String... places) throws IOException {
-        return FileAnonymiser.anonymise(
-                new FileJob(film, out(), policy(policy), stage, Hearing.none(), Optional.empty(), finder(places)),
-                (at, total) -> true);
-    }
-
-    private Optional<io.bauta.local.file.PersonFinder> finder(String... places) {
-        Instant now = Instant.parse("2026-12-01T10:00:00Z");
-        Exemption exemption = new Exemption(
-                Digests.sha256(new byte[0]),
-                "AR-17",
-                "GDPR Art. 15",
-                Stream.of(places).map(Place::of).toList(),
-                now,
-                now.plus(Duration.ofDays(1)));
-        return Optional.of(ExemptedPerson.finder(new SignedExemption(exemption, DIGEST, "b".repeat(64))));
-    }
-
-    private Path film(Stage stage) {
-        return stage.filmed(folder.resolve("film.mp4"));
-    }
-
-    private Path out() {
-        return folder.resolve("out.mp4");
-    }
-
-    private static AnonymisationPolicy policy(VideoPolicy video) {
-        return new AnonymisationPolicy(new PolicyReference("people", 1), video, AudioPolicy.mute());
+        assertThat(Stage.hiding(request().out(), anna)).containsAll(frames(35, FRAMES));
     }
 
     private static List<Integer> frames(int from, int to) {
         return IntStream.range(from, to).boxed().toList();
+    }
+
+    private Request request() {
+        return new Request(folder);
     }
 }
