@@ -7,7 +7,7 @@ import pytest
 from bauta_models.listening import activity, prosody, scenes, soundscape, speakers, words
 from bauta_models.listening.figures import Findings
 from bauta_models.listening.packages import needed
-from bauta_models.voice import drawn
+from bauta_models.voice import drawn, noises
 from bauta_models.voice.running import Stretches
 
 
@@ -103,7 +103,7 @@ def test_distortion_is_measured_whatever_the_scale():
 
 def test_scenes_are_as_loud_as_they_say():
     rng = np.random.default_rng(5)
-    voice, noise = drawn.voice(3.0, rng), drawn.noise(2.0, rng, "traffic")
+    voice, noise = drawn.voice(3.0, rng), noises.noise(2.0, rng, "traffic")
 
     scene = scenes.scene_of(voice, noise, "traffic", 10, rng)
 

@@ -11,7 +11,7 @@ from bauta_models.cli import ROOM, main
 from bauta_models.detector.running import open_session
 from bauta_models.export.golden import replay
 from bauta_models.phinet.counting import parameters
-from bauta_models.voice import drawn, steps
+from bauta_models.voice import drawn, noises, steps
 from bauta_models.voice.clock import STREET
 from bauta_models.voice.export import macs_a_frame, write_network
 from bauta_models.voice.network import LAGS, VoiceNetwork, VoiceShape, band_matrix, bin_matrix, lag_matrix
@@ -30,7 +30,7 @@ def network():
 
 @pytest.fixture
 def magnitudes():
-    sound = drawn.voice(1.0, np.random.default_rng(2)) + drawn.noise(1.0, np.random.default_rng(3))
+    sound = drawn.voice(1.0, np.random.default_rng(2)) + noises.noise(1.0, np.random.default_rng(3))
     return STREET.magnitudes(STREET.spectra(sound))
 
 

@@ -4,7 +4,7 @@
 import numpy as np
 import pytest
 
-from bauta_models.voice import drawn, variants
+from bauta_models.voice import drawn, noises, variants
 from bauta_models.voice.mixing import Mixer
 from bauta_models.voice.pool import drawn_pool
 
@@ -21,9 +21,9 @@ def voice():
     return drawn.voice(3.0, np.random.default_rng(5))
 
 
-@pytest.mark.parametrize("kind", drawn.NOISES)
+@pytest.mark.parametrize("kind", noises.NOISES)
 def test_each_kind_of_noise_can_be_drawn_and_drawn_again(kind):
-    one, same, other = (drawn.noise(1.0, np.random.default_rng(seed), kind) for seed in (1, 1, 2))
+    one, same, other = (noises.noise(1.0, np.random.default_rng(seed), kind) for seed in (1, 1, 2))
 
     assert np.array_equal(one, same)
     assert not np.array_equal(one, other)

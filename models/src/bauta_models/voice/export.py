@@ -21,7 +21,7 @@ from bauta_models.export.folder import replace_folder
 from bauta_models.export.onnx import OPSET, write_checked
 from bauta_models.export.weights import write_weights
 from bauta_models.phinet.counting import parameters
-from bauta_models.voice import drawn
+from bauta_models.voice import drawn, noises
 from bauta_models.voice.clock import BINS, STREET
 from bauta_models.voice.network import LAYERS, VoiceNetwork
 from bauta_models.voice.recipes import FAMILY, VERSION, Recipe
@@ -130,7 +130,7 @@ def golden_sound() -> np.ndarray:
     rng = np.random.default_rng(SEED)
     talk = drawn.voice(GOLDEN_SECONDS, rng)
     talk[: len(talk) // 4] = 0
-    return (0.4 * talk + 0.1 * drawn.noise(GOLDEN_SECONDS, rng, "traffic")).astype(np.float32)
+    return (0.4 * talk + 0.1 * noises.noise(GOLDEN_SECONDS, rng, "traffic")).astype(np.float32)
 
 
 def write_golden(folder: Path) -> dict[str, np.ndarray]:

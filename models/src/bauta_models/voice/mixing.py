@@ -14,7 +14,7 @@ from scipy import fft
 from bauta_models.voice.clock import STREET
 from bauta_models.voice.pool import Pool
 
-TALKERS = (0.26, 0.5, 0.16, 0.08)
+TALKERS = (0.34, 0.45, 0.14, 0.07)
 """How often a scene has none, one, two, three."""
 
 

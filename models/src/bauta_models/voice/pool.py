@@ -10,16 +10,16 @@ from pathlib import Path
 import numpy as np
 
 from bauta_models.data.splits import Side, data_digest
-from bauta_models.voice import drawn, recordings, variants
+from bauta_models.voice import drawn, noises, recordings, variants
 from bauta_models.voice.clock import STREET
 
-VERSION = "1"
+VERSION = "2"
 VARIANTS = {"plain": 1.0, "far_away": 0.35, "whispered": 0.2, "higher": 0.3, "shouted": 0.2}
 """How many seconds of each variant there are for a second of speech."""
 
 DRAWN_VOICE = 300.0
-DRAWN_NOISE = 1800.0
-COPIES = 6
+DRAWN_NOISE = 5400.0
+COPIES = 10
 """Each recorded noise is there this often, at other speeds and through other microphones."""
 
 
@@ -88,11 +88,14 @@ def _drawn_voices(seconds: float, rng: np.random.Generator) -> list[np.ndarray]:
 
 
 def _drawn_noises(seconds: float, rng: np.random.Generator) -> list[np.ndarray]:
-    return [drawn.noise(8.0, rng) for _ in range(round(seconds / 8))]
+    drawn_ones = [noises.noise(8.0, rng) for _ in range(round(seconds / 8))]
+    return [variants.recoloured(one, rng) if rng.random() < 0.5 else one for one in drawn_ones]
 
 
 def _other_copy(sound: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    return variants.recoloured(variants.higher(sound, rng, 1.3) if rng.random() < 0.6 else sound, rng)
+    """Also backwards, which no voice is."""
+    other = variants.higher(sound, rng, 2.0) if rng.random() < 0.7 else sound
+    return variants.recoloured(other[::-1] if rng.random() < 0.4 else other, rng)
 
 
 def _joined(voices: list[np.ndarray], noises: list[np.ndarray], digest: str) -> Pool:
