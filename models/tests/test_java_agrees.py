@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
-"""``./bauta detect`` and the factory's own detector find the same in real pictures, each decoding by itself."""
+"""Java and the factory agree: ``./bauta detect`` finds the same in real pictures, golden frames are of today's numbers."""
 
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -60,3 +61,12 @@ def test_what_is_seen_surely_is_seen_alike(tmp_path):
     # Where two boxes of one thing are equally sure, which of them is kept hangs on the last bit of a pixel.
     assert np.mean((np.array(alike) >= 0.95) & (np.array(off) <= 0.02)) >= 0.93
     assert np.median(off) < 0.005
+
+
+def test_the_golden_frames_of_the_disguises_are_those_of_todays_numbers(tmp_path):
+    room = ROOT / "services" / "audio-anonymiser" / "src" / "test"
+    subprocess.run([sys.executable, room / "models" / "make_disguises.py", tmp_path], check=True)
+
+    for name in ("convert.f32", "garble.f32"):
+        kept, made = (np.fromfile(folder / name, "<f4") for folder in (room / "resources" / "disguises", tmp_path))
+        assert made == pytest.approx(kept, rel=1e-3, abs=1e-4), f"run make_disguises.py anew for {name}"

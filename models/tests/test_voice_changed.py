@@ -73,7 +73,7 @@ def test_a_smeared_pulse_has_lower_peaks_and_the_same_power():
 def test_the_average_speaker_stays_nearly_the_same_without_draws(stretch):
     frames = len(stretch.bands)
     still = replace(STRENGTH, breath=0.0)
-    none = np.zeros((frames // still.frames + 2, DRAWS))
+    none = np.zeros(DRAWS)
 
     heard = convert.convert(stretch, none, np.random.default_rng(1).standard_normal((frames + 1) * 256), still)
 
@@ -98,7 +98,7 @@ def test_each_draw_is_another_voice(stretch):
     frames = len(stretch.bands)
     shapes = []
     for seed in (1, 2):
-        made = convert.convert(stretch, *convert.draws_for(frames, STRENGTH, np.random.default_rng(seed)), STRENGTH)
+        made = convert.convert(stretch, *convert.draws_for(frames, np.random.default_rng(seed)), STRENGTH)
         shapes.append(envelope.log_bands(made, stretch.hertz, stretch.voiced).mean(axis=0))
 
     assert np.abs(shapes[0] - shapes[1]).mean() > 0.1
@@ -106,7 +106,7 @@ def test_each_draw_is_another_voice(stretch):
 
 def test_the_shape_of_mouth_and_throat_has_no_part_in_babble(stretch):
     rng = np.random.default_rng(3)
-    given = garble.draws_for(len(stretch.bands), STRENGTH, rng)
+    given = garble.draws_for(len(stretch.bands), rng)
     level = stretch.bands.mean(axis=1, keepdims=True)
     others = replace(stretch, bands=level + (stretch.bands - level)[:, ::-1])
 
@@ -114,7 +114,7 @@ def test_the_shape_of_mouth_and_throat_has_no_part_in_babble(stretch):
 
 
 def test_babble_is_as_loud_as_the_voice(stretch):
-    made = garble.garble(stretch, *garble.draws_for(len(stretch.bands), STRENGTH, np.random.default_rng(3)), STRENGTH)
+    made = garble.garble(stretch, *garble.draws_for(len(stretch.bands), np.random.default_rng(3)), STRENGTH)
 
     assert convert.powers(made).sum() == pytest.approx(stretch.power.sum(), rel=0.1)
 

@@ -50,8 +50,8 @@ def transformed(voice: np.ndarray, mode: Mode, rng: np.random.Generator, strengt
         return np.zeros_like(voice)
     stretch = convert.analyse(voice)
     if mode is Mode.CONVERT:
-        return convert.convert(stretch, *convert.draws_for(len(voice), strength, rng), strength)
-    return garble.garble(stretch, *garble.draws_for(len(voice), strength, rng), strength)
+        return convert.convert(stretch, *convert.draws_for(len(voice), rng), strength)
+    return garble.garble(stretch, *garble.draws_for(len(voice), rng), strength)
 
 
 def stretches(treated: np.ndarray) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from bauta_models.voice import envelope, excitation, pitch
 from bauta_models.voice.clock import BINS, STREET
-from bauta_models.voice.speakers import DRAWS, PseudoSpeakers, Strength, heard_speakers, pseudo_speakers
+from bauta_models.voice.speakers import DRAWS, PseudoSpeaker, Strength, heard_speakers, pseudo_speaker
 
 KNEE = 190.0
 """Bins from 0 to which (5.9 kHz) formants move in proportion; above, the rest is stretched or squeezed to fit."""
@@ -52,25 +52,24 @@ def powers(spectra: np.ndarray) -> np.ndarray:
 
 
 def convert(stretch: Analysis, draws: np.ndarray, noise: np.ndarray, strength: Strength) -> np.ndarray:
-    """(T, 257) complex128: the stretch in other voices.
+    """(T, 257) complex128: the stretch in another voice.
 
-    ``draws`` (n, DRAWS) evenly from −1 to 1, one row for each begun ``strength.frames`` and one more; ``noise``
-    ((T + 1) · 256,) of mean 0 and variance 1.
+    ``draws`` (DRAWS,) evenly from −1 to 1; ``noise`` ((T + 1) · 256,) of mean 0 and variance 1.
     """
-    voices = pseudo_speakers(len(stretch.bands), draws, strength)
+    voice = pseudo_speaker(draws, strength)
     heard = heard_speakers(stretch.bands, stretch.hertz, stretch.voiced, strength)
     shape = stretch.bands - stretch.bands.mean(axis=1, keepdims=True)
     shape = (shape - heard.mean) / np.maximum(heard.spread, 0.3)
-    warps = voices.warp * np.exp(-strength.throat * (heard.pitch - envelope.PITCH))
-    shape = voices.mean + voices.spread * np.stack(
+    warps = voice.warp * np.exp(-strength.throat * (heard.pitch - envelope.PITCH))
+    shape = voice.mean + voice.spread * np.stack(
         [np.interp(moved(warp), envelope.MIDDLES, row) for warp, row in zip(warps, shape, strict=True)]
     )
     for k in range(1, len(shape)):
-        shape[k] += voices.pace[k] * (shape[k - 1] - shape[k])
+        shape[k] += voice.pace * (shape[k - 1] - shape[k])
     stretch = replace(stretch, voiced=stretch.voiced + envelope.VOICING - heard.voiced)
     melody = (np.log(stretch.hertz) - heard.pitch) / heard.pitch_spread
-    hertz = np.exp(voices.pitch + voices.pitch_spread * np.clip(melody, -4, 4))
-    return spoken(shape, np.clip(hertz, LOWEST_PITCH, HIGHEST_PITCH), stretch, voices, noise)
+    hertz = np.exp(voice.pitch + voice.pitch_spread * np.clip(melody, -4, 4))
+    return spoken(shape, np.clip(hertz, LOWEST_PITCH, HIGHEST_PITCH), stretch, voice, noise)
 
 
 def moved(warp: float) -> np.ndarray:
@@ -80,13 +79,13 @@ def moved(warp: float) -> np.ndarray:
 
 
 def spoken(
-    shape: np.ndarray, hertz: np.ndarray, stretch: Analysis, voices: PseudoSpeakers, noise: np.ndarray
+    shape: np.ndarray, hertz: np.ndarray, stretch: Analysis, voice: PseudoSpeaker, noise: np.ndarray
 ) -> np.ndarray:
     """(T, 257): pulses and noise in the given shapes (T, 40), each frame as powerful as it was."""
     bins = np.arange(BINS)
     magnitudes = np.stack([np.interp(bins, envelope.MIDDLES, row) for row in shape])
     magnitudes = np.exp(0.5 * (magnitudes - magnitudes.max(axis=1, keepdims=True)))
-    sure = np.clip((stretch.voiced + voices.voicing - VOICELESS) / (FULL_VOICE - VOICELESS), 0, 1) * voices.breath
+    sure = np.clip((stretch.voiced + voice.voicing - VOICELESS) / (FULL_VOICE - VOICELESS), 0, 1) * voice.breath
     pulses = sure[:, None] / (1 + np.exp((bins - HIGHEST_PULSES * sure[:, None]) / SOFT))
     made = np.sqrt(pulses) * excitation.pulse_spectra(hertz) * excitation.smeared()
     made += np.sqrt(1 - pulses) * excitation.noise_spectra(noise, len(shape))
@@ -95,7 +94,6 @@ def spoken(
     return made * np.sqrt(stretch.power / (powers(made) + 1e-12))[:, None]
 
 
-def draws_for(frames: int, strength: Strength, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def draws_for(frames: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Draws and noise for a stretch, for judging; on the edge they come from secret keys."""
-    draws = rng.uniform(-1, 1, (frames // strength.frames + 2, DRAWS))
-    return draws, rng.standard_normal((frames + 1) * STREET.hop)
+    return rng.uniform(-1, 1, DRAWS), rng.standard_normal((frames + 1) * STREET.hop)

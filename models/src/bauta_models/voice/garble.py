@@ -14,7 +14,7 @@ import numpy as np
 from bauta_models.voice import envelope
 from bauta_models.voice.clock import STREET
 from bauta_models.voice.convert import HIGHEST_PITCH, LOWEST_PITCH, Analysis, spoken
-from bauta_models.voice.speakers import DRAWS, Strength, heard_speakers, pseudo_speakers
+from bauta_models.voice.speakers import DRAWS, Strength, heard_speakers, pseudo_speaker
 
 SHORTEST, LONGEST = 5, 11
 """Frames from one drawn shape to the next: 80 to 176 ms, about as long as phonemes."""
@@ -52,20 +52,19 @@ def garble(
     ``draws`` and ``noise`` as in ``convert``; ``shapes`` (n, 8) evenly from −1 to 1, one row for each drawn shape.
     """
     frames = len(stretch.bands)
-    voices = pseudo_speakers(frames, draws, strength)
+    voice = pseudo_speaker(draws, strength)
     heard = heard_speakers(stretch.bands, stretch.hertz, stretch.voiced, strength)
     places, coefficients = anchors(frames, shapes)
     cosines = envelope.cosines(len(COEFFICIENTS) + 1)[1:]
     wandering = np.stack([np.interp(np.arange(frames), places, column) for column in coefficients.T], axis=1)
-    shape = voices.mean + voices.spread * (wandering @ cosines)
+    shape = voice.mean + voice.spread * (wandering @ cosines)
     melody = (np.log(stretch.hertz) - heard.pitch) / heard.pitch_spread
-    hertz = np.exp(voices.pitch + voices.pitch_spread * smoothed(np.clip(melody, -3, 3)))
+    hertz = np.exp(voice.pitch + voice.pitch_spread * smoothed(np.clip(melody, -3, 3)))
     plain = replace(stretch, voiced=smoothed(stretch.voiced), power=smoothed(stretch.power))
-    return spoken(shape, np.clip(hertz, LOWEST_PITCH, HIGHEST_PITCH), plain, voices, noise)
+    return spoken(shape, np.clip(hertz, LOWEST_PITCH, HIGHEST_PITCH), plain, voice, noise)
 
 
-def draws_for(frames: int, strength: Strength, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def draws_for(frames: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Draws, shapes and noise for a stretch, for judging; on the edge they come from secret keys."""
-    draws = rng.uniform(-1, 1, (frames // strength.frames + 2, DRAWS))
     shapes = rng.uniform(-1, 1, (frames // SHORTEST + 2, 1 + len(COEFFICIENTS)))
-    return draws, shapes, rng.standard_normal((frames + 1) * STREET.hop)
+    return rng.uniform(-1, 1, DRAWS), shapes, rng.standard_normal((frames + 1) * STREET.hop)

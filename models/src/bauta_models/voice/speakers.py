@@ -25,25 +25,23 @@ FORGETS = 0.01
 
 @dataclass(frozen=True)
 class Strength:
-    """How far pseudo-speakers are from each other, and for how long each of them speaks.
+    """How far pseudo-speakers are from each other.
 
-    ``frames`` that one lasts, the last fifth of which blends into the next. Half the range of the natural logarithm
-    by which, formants move (``warp``), all bands spread (``spread``), the mean pitch lies off (``pitch``), the melody
-    spreads (``pitch_spread``). ``offsets`` and ``profile``: how large the drawn shapes are that are added to the mean
-    and to the logarithm of the spread; the first in the speakers' own differences. ``breath``: the most that voiced
-    sound loses; ``voicing``: half the range by which frames count as more or less voiced. ``pace`` and ``paces``: how
-    much of the frame before stays in a frame, its mean and half the range of its drawn shape; below 0 changes are
-    made sharper. ``throat``: by how much formants move down for a voice that is higher than the average, logarithm
-    for logarithm, so that large and small throats sound alike. ``heard``: frames that the average speaker counts for
-    at the beginning; ``memory``: frames after which old ones fade.
+    Half the range of the natural logarithm by which formants move (``warp``), all bands spread (``spread``), the mean
+    pitch lies off (``pitch``), the melody spreads (``pitch_spread``). ``offsets`` and ``profile``: how large the drawn
+    shapes are that are added to the mean and to the logarithm of the spread; the first in the speakers' own
+    differences. ``breath``: the most that voiced sound loses; ``voicing``: half the range by which frames count as more
+    or less voiced. ``pace`` and ``paces``: how much of the frame before stays in a frame, its mean and half the range
+    of its drawn shape; below 0 changes are made sharper. ``throat``: by how much formants move down for a voice that is
+    higher than the average, logarithm for logarithm, so that large and small throats sound alike. ``heard``: frames
+    that the average speaker counts for at the beginning; ``memory``: frames after which old ones fade.
     """
 
-    frames: int = 200
-    warp: float = 0.15
-    offsets: float = 1.1
+    warp: float = 0.2
+    offsets: float = 1.3
     spread: float = 0.2
     profile: float = 0.5
-    pitch: float = 0.25
+    pitch: float = 0.4
     pitch_spread: float = 0.3
     breath: float = 0.3
     voicing: float = 0.25
@@ -66,19 +64,19 @@ EVEN = np.sqrt(3)
 
 
 @dataclass(frozen=True)
-class PseudoSpeakers:
-    """By frame: ``mean``, ``spread`` and ``pace`` (T, 40) of the bands; ``warp`` (T,); ``pitch`` and ``pitch_spread``
-    (T,) of the logarithm of Hz; ``breath`` (T,) the share of voiced sound that stays voiced; ``voicing`` (T,) what is
-    added to how voiced a frame is."""
+class PseudoSpeaker:
+    """``mean``, ``spread`` and ``pace`` (40,) of the bands; ``warp``; ``pitch`` and ``pitch_spread`` of the logarithm
+    of Hz; ``breath``, the share of voiced sound that stays voiced; ``voicing``, what is added to how voiced frames are.
+    """
 
     mean: np.ndarray
     spread: np.ndarray
     pace: np.ndarray
-    warp: np.ndarray
-    pitch: np.ndarray
-    pitch_spread: np.ndarray
-    breath: np.ndarray
-    voicing: np.ndarray
+    warp: float
+    pitch: float
+    pitch_spread: float
+    breath: float
+    voicing: float
 
 
 def average_speaker() -> tuple[np.ndarray, np.ndarray]:
@@ -87,28 +85,21 @@ def average_speaker() -> tuple[np.ndarray, np.ndarray]:
     return mean, np.array(envelope.SPREAD) @ envelope.cosines(len(envelope.SPREAD))
 
 
-def pseudo_speakers(frames: int, draws: np.ndarray, strength: Strength) -> PseudoSpeakers:
-    """Those who speak in a stretch of so many frames; ``draws`` (pseudo-speakers, DRAWS), one more than are needed.
-
-    All have the pitch of the first, so that the melody stays whole.
-    """
-    place = np.arange(frames) / strength.frames
-    now = place.astype(int)
-    blend = np.clip((place - now - 0.8) / 0.2, 0, 1)[:, None]
-    u = draws[now] * (1 - blend) + draws[now + 1] * blend
+def pseudo_speaker(draws: np.ndarray, strength: Strength) -> PseudoSpeaker:
+    """Who speaks in a stretch, by ``draws`` (DRAWS,)."""
     mean, spread = average_speaker()
     profiles = EVEN / np.sqrt(PROFILE) * envelope.cosines(PROFILE + 1)[1:]
     offsets = EVEN * np.array(envelope.SPEAKERS)[:, None] * envelope.cosines(len(envelope.SPEAKERS) + 1)[1:]
-    spreads, paces, shapes = np.split(u[:, 6:], [PROFILE, 2 * PROFILE], axis=1)
-    return PseudoSpeakers(
+    spreads, paces, shapes = np.split(draws[6:], [PROFILE, 2 * PROFILE])
+    return PseudoSpeaker(
         mean=mean + strength.offsets * (shapes @ offsets),
-        spread=spread * np.exp(strength.spread * u[:, 1:2] + strength.profile * (spreads @ profiles)),
+        spread=spread * np.exp(strength.spread * draws[1] + strength.profile * (spreads @ profiles)),
         pace=np.clip(strength.pace + strength.paces * (paces @ profiles), *PACES),
-        warp=np.exp(strength.warp * u[:, 0]),
-        pitch=np.full(frames, envelope.PITCH + strength.pitch * draws[0, 2]),
-        pitch_spread=np.full(frames, envelope.PITCH_SPREAD * np.exp(strength.pitch_spread * draws[0, 3])),
-        breath=1 - strength.breath * (1 + u[:, 4]) / 2,
-        voicing=strength.voicing * u[:, 5],
+        warp=np.exp(strength.warp * draws[0]),
+        pitch=envelope.PITCH + strength.pitch * draws[2],
+        pitch_spread=envelope.PITCH_SPREAD * np.exp(strength.pitch_spread * draws[3]),
+        breath=1 - strength.breath * (1 + draws[4]) / 2,
+        voicing=strength.voicing * draws[5],
     )
 
 

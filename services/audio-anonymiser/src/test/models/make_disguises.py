@@ -68,7 +68,7 @@ if __name__ == "__main__":
     spectra[:, :3] = 0
     strength = Strength()
     stretch = convert.analyse(spectra)
-    draws = drawn(1, 4, DRAWS)
+    draws = drawn(1, 1, DRAWS)[0]
     noise = np.sqrt(3) * drawn(2, 1, (FRAMES + 1) * STREET.hop)[0]
     shapes = drawn(4, 60, 8)
     saved(convert.convert(stretch, draws, noise, strength)).tofile(target / "convert.f32")

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.audioanonymiser.disguise;
 
-import io.bauta.audioanonymiser.disguise.PseudoSpeakers.Speaker;
 import io.bauta.audioanonymiser.spectrum.HeardFrames;
 import io.bauta.audioanonymiser.spectrum.Spectrum;
 import java.util.random.RandomGenerator;
@@ -22,10 +21,10 @@ public final class Conversion implements SpeechDisguise {
     private static final double TOP = Bands.BINS - 1;
 
     private final SpeechAnalysis analysis = new SpeechAnalysis();
-    private final PseudoSpeakers speakers = new PseudoSpeakers();
     private final Vocoder vocoder = new Vocoder();
     private final double[] plain = new double[Bands.COUNT];
     private final double[] shape = new double[Bands.COUNT];
+    private PseudoSpeaker speaker;
     private long first;
 
     @Override
@@ -36,7 +35,7 @@ public final class Conversion implements SpeechDisguise {
     void begin(long frame, Draws draws) {
         first = frame;
         analysis.begin(frame);
-        speakers.begin(draws);
+        speaker = PseudoSpeaker.drawn(draws);
         vocoder.begin(draws);
     }
 
@@ -45,19 +44,18 @@ public final class Conversion implements SpeechDisguise {
         int number = (int) (frame - first);
         SpokenFrame after = analysis.frame(number + 1, heard);
         SpokenFrame now = analysis.frame(number, heard);
-        Speaker speaker = speakers.at(number);
-        shape(now, speaker, number == 0);
-        double hertz = hertz(now, speaker);
-        double hertzAfter = hertz(after, speaker);
+        shape(now, number == 0);
+        double hertz = hertz(now);
+        double hertzAfter = hertz(after);
         double voiced = now.voiced + AverageVoice.VOICING - now.usuallyVoiced;
         vocoder.speak(shape, hertz, hertzAfter, voiced, now.power, speaker, into);
     }
 
-    private static double hertz(SpokenFrame frame, Speaker speaker) {
+    private double hertz(SpokenFrame frame) {
         return speaker.hertz(Math.clamp(frame.melody(), -WIDEST_MELODY, WIDEST_MELODY));
     }
 
-    private void shape(SpokenFrame frame, Speaker speaker, boolean begins) {
+    private void shape(SpokenFrame frame, boolean begins) {
         double level = 0;
         for (double band : frame.bands) {
             level += band;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.audioanonymiser.disguise;
 
-import io.bauta.audioanonymiser.disguise.PseudoSpeakers.Speaker;
 import io.bauta.audioanonymiser.spectrum.HeardFrames;
 import io.bauta.audioanonymiser.spectrum.Spectrum;
 import java.util.random.RandomGenerator;
@@ -18,10 +17,10 @@ public final class Garble implements SpeechDisguise {
     private static final double WIDEST_MELODY = 3;
 
     private final SpeechAnalysis analysis = new SpeechAnalysis();
-    private final PseudoSpeakers speakers = new PseudoSpeakers();
     private final WanderingShape wandering = new WanderingShape();
     private final Vocoder vocoder = new Vocoder();
     private final double[] shape = new double[Bands.COUNT];
+    private PseudoSpeaker speaker;
     private long first;
 
     @Override
@@ -32,7 +31,7 @@ public final class Garble implements SpeechDisguise {
     void begin(long frame, Draws draws, Draws shapes) {
         first = frame;
         analysis.begin(frame);
-        speakers.begin(draws);
+        speaker = PseudoSpeaker.drawn(draws);
         vocoder.begin(draws);
         wandering.begin(shapes);
     }
@@ -40,7 +39,6 @@ public final class Garble implements SpeechDisguise {
     @Override
     public void add(long frame, HeardFrames heard, Spectrum into) {
         int number = (int) (frame - first);
-        Speaker speaker = speakers.at(number);
         wandering.at(number, shape);
         for (int band = 0; band < Bands.COUNT; band++) {
             shape[band] = speaker.mean()[band] + speaker.spread()[band] * shape[band];

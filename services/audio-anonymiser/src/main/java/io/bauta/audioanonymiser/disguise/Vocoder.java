@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.audioanonymiser.disguise;
 
-import io.bauta.audioanonymiser.disguise.PseudoSpeakers.Speaker;
 import io.bauta.audioanonymiser.spectrum.Spectrum;
 
 /**
@@ -46,7 +45,7 @@ final class Vocoder {
             double hertzAfter,
             double voiced,
             double power,
-            Speaker speaker,
+            PseudoSpeaker speaker,
             Spectrum into) {
         Spectrum pulses = excitation.pulses(hertz, hertzAfter);
         Spectrum noise = excitation.noise();
