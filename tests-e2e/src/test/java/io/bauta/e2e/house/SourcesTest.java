@@ -3,6 +3,9 @@ package io.bauta.e2e.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,6 +37,18 @@ class SourcesTest {
     void everyModuleIntroducesItself() {
         assertThat(Repository.modules()).allSatisfy(module -> assertThat(Repository.path(module + "/README.md"))
                 .exists());
+    }
+
+    /** Notes and trials that somebody left behind are found here. */
+    @Test
+    void onlyWhatWasDecidedStandsAtTheTop() throws IOException {
+        String decided = Repository.read("docs/adr/0001-what-stands-at-the-top.md");
+        try (Stream<Path> top = Files.list(Repository.path("."))) {
+            assertThat(top.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString())
+                            .filter(name -> !decided.contains(name)))
+                    .isEmpty();
+        }
     }
 
     @Test
