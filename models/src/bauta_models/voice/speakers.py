@@ -38,10 +38,10 @@ class Strength:
     """
 
     warp: float = 0.2
-    offsets: float = 1.3
+    offsets: float = 1.5
     spread: float = 0.2
     profile: float = 0.5
-    pitch: float = 0.4
+    pitch: float = 0.35
     pitch_spread: float = 0.3
     breath: float = 0.3
     voicing: float = 0.25

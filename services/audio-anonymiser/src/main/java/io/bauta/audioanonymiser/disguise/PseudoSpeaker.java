@@ -27,10 +27,10 @@ record PseudoSpeaker(
     private static final double WARP = 0.2;
 
     private static final double SPREAD = 0.2;
-    private static final double PITCH = 0.4;
+    private static final double PITCH = 0.35;
     private static final double PITCH_SPREAD = 0.3;
     /** How large the drawn shapes are that are added to the mean, and to the logarithm of the spread. */
-    private static final double OFFSETS = 1.3;
+    private static final double OFFSETS = 1.5;
 
     private static final double PROFILE = 0.5;
     /** The most that voiced sound loses, and half the range by which frames count as more or less voiced. */
