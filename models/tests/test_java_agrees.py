@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
-"""Java and the factory agree: ``./bauta detect`` finds the same in real pictures, golden frames are of today's numbers."""
+"""Java and the factory agree: ``./bauta detect`` sees the same, golden frames are those of today's numbers."""
 
 import json
 import os
