@@ -35,12 +35,15 @@ class ArchitectureTest {
             "services/local",
             "tests-e2e");
 
+    private static final Set<String> MODULES_THAT_NEVER_SHIP =
+            Set.of("services/libs/testing", "services/benchmarks", "tests-e2e");
+
     private static JavaClasses shipped;
 
     @BeforeAll
     static void everyModulesClasses() {
         List<Path> compiled = Repository.modules().stream()
-                .filter(module -> !module.equals("services/libs/testing") && !module.equals("tests-e2e"))
+                .filter(module -> !MODULES_THAT_NEVER_SHIP.contains(module))
                 .map(module -> Repository.path(module).resolve("target/classes"))
                 .toList();
         assertThat(compiled).as("build the modules first: ./bauta test").allMatch(Files::isDirectory);

@@ -9,9 +9,13 @@ import io.bauta.contracts.site.SiteReader;
 import io.bauta.inference.ModelFile;
 import io.bauta.local.ExitCode;
 import io.bauta.local.bench.BenchReport;
+import io.bauta.local.bench.BenchmarkPrograms;
 import io.bauta.local.bench.ContinuumBench;
 import io.bauta.local.bench.Figure;
 import io.bauta.local.bench.FileBench;
+import io.bauta.local.bench.KernelBench;
+import io.bauta.local.bench.LiveBench;
+import io.bauta.local.bench.LiveScene;
 import io.bauta.local.bench.SoundBench;
 import io.bauta.local.check.Machine;
 import io.bauta.local.continuum.ContinuumPlan;
@@ -52,13 +56,17 @@ public final class BenchCommand implements Callable<Integer> {
         SOUND,
         START,
         IDLE,
-        LATENCY;
+        LATENCY,
+        LIVE,
+        KERNELS;
 
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    private static final int LIVE_CAMERAS = 3;
 
     @Option(names = "--json", paramLabel = "FILE")
     private Optional<Path> json = Optional.empty();
@@ -131,7 +139,25 @@ public final class BenchCommand implements Callable<Integer> {
             figures.addAll(
                     continuum.latency(plan(home, List.of(street, twin(street)), true), Duration.ofSeconds(seconds)));
         }
+        if (wanted.contains(Measurement.LIVE)) {
+            tell("live: " + LIVE_CAMERAS + " RTSP cameras against one video anonymiser on one processor, for " + seconds
+                    + " s");
+            figures.addAll(new LiveBench(stop::requested)
+                    .measure(
+                            new LiveScene(new BenchmarkPrograms(Checkout.root()), street, LIVE_CAMERAS, log(home, "cameras.log")),
+                            addresses -> plan(home, addresses, "street", false),
+                            Duration.ofSeconds(seconds)));
+        }
+        if (wanted.contains(Measurement.KERNELS)) {
+            tell("kernels: what touches pixels, beside a plain copy");
+            figures.addAll(new KernelBench(new BenchmarkPrograms(Checkout.root()), stop::requested)
+                    .measure(log(home, "kernels.log").getParent()));
+        }
         return figures;
+    }
+
+    private static Path log(HomeFolder home, String name) throws IOException {
+        return Files.createDirectories(home.logs()).resolve(name);
     }
 
     /** Sensors of one source would share its connection. */
@@ -149,12 +175,17 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private static AnonymisationPolicy policy(Path street, String name) {
-        Site site = SiteReader.parse(text(List.of(street), name, false), name);
+        Site site = SiteReader.parse(text(List.of(street.toString()), name, false), name);
         return site.policyOf(site.sensors().getFirst().id()).orElseThrow();
     }
 
-    private static ContinuumPlan plan(HomeFolder home, List<Path> sources, boolean loop) throws IOException {
-        String text = text(sources, "mosaic", loop);
+    private static ContinuumPlan plan(HomeFolder home, List<Path> files, boolean loop) throws IOException {
+        return plan(home, files.stream().map(Path::toString).toList(), "mosaic", loop);
+    }
+
+    private static ContinuumPlan plan(HomeFolder home, List<String> sources, String policy, boolean loop)
+            throws IOException {
+        String text = text(sources, policy, loop);
         Files.writeString(home.siteFile(), text);
         return new ContinuumPlan(
                 "bench",
@@ -167,9 +198,8 @@ public final class BenchCommand implements Callable<Integer> {
                 true);
     }
 
-    private static String text(List<Path> sources, String policy, boolean loop) {
-        List<Input> inputs =
-                sources.stream().map(Path::toString).map(InputProbe::probe).toList();
+    private static String text(List<String> sources, String policy, boolean loop) {
+        List<Input> inputs = sources.stream().map(InputProbe::probe).toList();
         return SiteText.of(inputs, PolicyChoice.named(policy), loop);
     }
 }

@@ -62,6 +62,13 @@ public final class Continuum implements AutoCloseable {
 
     /** Starts everything at once; returns while it is still coming up. */
     public static Continuum start(ContinuumPlan plan, QuickStarts quickStarts) throws IOException {
+        return start(plan, quickStarts, Map.of());
+    }
+
+    /** @param starters what a service's command is handed to, for instance {@code taskset -c 1} */
+    public static Continuum start(
+            ContinuumPlan plan, QuickStarts quickStarts, Map<ServiceCatalogue, List<String>> starters)
+            throws IOException {
         if (plan.fresh()) {
             plan.home().deleteData();
         }
@@ -73,7 +80,7 @@ public final class Continuum implements AutoCloseable {
                 StandardCopyOption.REPLACE_EXISTING);
         Continuum continuum = new Continuum(plan, new Supervisor(OrphanGuard.start(), quickStarts.patience()));
         try {
-            LaunchTable launches = new LaunchTable(plan, quickStarts);
+            LaunchTable launches = new LaunchTable(plan, quickStarts, starters);
             for (ServiceCatalogue service : ServiceCatalogue.values()) {
                 Files.deleteIfExists(plan.home().logs().resolve(service.label() + ".log"));
                 continuum.supervisor.start(launches.of(service));
@@ -120,6 +127,10 @@ public final class Continuum implements AutoCloseable {
 
     public String fogBootstrap() {
         return plan.ports().fogBootstrap();
+    }
+
+    public String edgeBootstrap() {
+        return plan.ports().edgeBootstrap();
     }
 
     /** Whether every source has been played to its end and all of it has arrived; never before everything was once up. */

@@ -18,10 +18,17 @@ import java.util.stream.Stream;
 final class LaunchTable {
     private final ContinuumPlan plan;
     private final QuickStarts quickStarts;
+    private final Map<ServiceCatalogue, List<String>> starters;
 
     LaunchTable(ContinuumPlan plan, QuickStarts quickStarts) {
+        this(plan, quickStarts, Map.of());
+    }
+
+    /** @param starters what a service's command is handed to, for instance {@code taskset -c 1} */
+    LaunchTable(ContinuumPlan plan, QuickStarts quickStarts, Map<ServiceCatalogue, List<String>> starters) {
         this.plan = plan;
         this.quickStarts = quickStarts;
+        this.starters = Map.copyOf(starters);
     }
 
     ServiceLaunch of(ServiceCatalogue service) {
@@ -40,7 +47,7 @@ final class LaunchTable {
 
     private List<String> command(ServiceCatalogue service) {
         Path jar = plan.root().resolve(service.jar());
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(starters.getOrDefault(service, List.of()));
         if (service.canWait()) {
             command.addAll(List.of("nice", "-n", "10"));
         }

@@ -92,7 +92,7 @@ public final class ContinuumObserver implements AutoCloseable {
     }
 
     /** What all may see is counted; a second level tells of the same pictures again. */
-    private static Optional<ProvenanceStatement.Predicate> statementIn(ConsumerRecord<byte[], byte[]> record) {
+    static Optional<ProvenanceStatement.Predicate> statementIn(ConsumerRecord<byte[], byte[]> record) {
         try {
             DsseEnvelope envelope = DsseEnvelope.parse(new String(record.value(), UTF_8));
             return Optional.of(JSON.readValue(envelope.payloadBytes(), ProvenanceStatement.class)

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,18 @@ class LaunchTableTest {
                     .containsKey("BAUTA_FOG_BOOTSTRAP_SERVERS")
                     .doesNotContainKeys("BAUTA_EDGE_BOOTSTRAP_SERVERS", "BAUTA_SITE_FILE", "BAUTA_KEYS");
         }
+    }
+
+    @Test
+    void aStarterComesBeforeItsServiceAlone() {
+        LaunchTable table = new LaunchTable(
+                plan(Path.of("/checkout")),
+                new QuickStarts(QuickStarts.Mode.OFF),
+                Map.of(ServiceCatalogue.VIDEO_ANONYMISER, List.of("taskset", "-c", "1")));
+
+        assertThat(table.of(ServiceCatalogue.VIDEO_ANONYMISER).command()).startsWith("taskset", "-c", "1");
+        assertThat(table.of(ServiceCatalogue.INGESTION).command())
+                .isEqualTo(launches.of(ServiceCatalogue.INGESTION).command());
     }
 
     @Test
