@@ -38,7 +38,8 @@ class LicencesTest {
     @Test
     void nothingShipsUnderALicenceThatBindsTheUsersCode() {
         for (String module : Repository.modules()) {
-            if (Set.of("tests-e2e", "services/libs/testing", "services/benchmarks").contains(module)) {
+            if (Set.of("tests-e2e", "services/libs/testing", "services/benchmarks")
+                    .contains(module)) {
                 continue;
             }
             for (String line : Repository.read(notices(module)).lines().toList()) {

@@ -83,7 +83,9 @@ public final class LiveBench {
     private List<Figure> measure(Continuum continuum, EdgeObserver edge, double chunkMillis, Duration length)
             throws IOException, InterruptedException {
         double target = chunkMillis + MOST_OVER_CHUNK_MILLIS;
-        until(continuum, LONGEST_START, running -> running.tally().firstReleased().isPresent());
+        until(continuum, LONGEST_START, running -> running.tally()
+                .firstReleased()
+                .isPresent());
         double settledAfter = settle(continuum, edge, target);
         double cpuBefore = anonymiser(continuum).cpuSeconds();
         Duration begun = continuum.age();
@@ -152,7 +154,9 @@ public final class LiveBench {
         long lost = cameras.stream().mapToLong(EdgeFigures::lost).sum();
         Map<String, Object> details = new TreeMap<>();
         details.put("framesDelivered", delivered);
-        details.put("chunksWithheld", cameras.stream().mapToLong(EdgeFigures::withheld).sum());
+        details.put(
+                "chunksWithheld",
+                cameras.stream().mapToLong(EdgeFigures::withheld).sum());
         details.put("restarts", restarts);
         return new Figure(
                 "live lost",

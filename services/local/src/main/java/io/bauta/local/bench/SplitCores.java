@@ -28,7 +28,7 @@ final class SplitCores implements AutoCloseable {
         this.said = said;
     }
 
-    static SplitCores split() throws IOException, InterruptedException {
+    static SplitCores split() throws IOException {
         List<Integer> all = Files.isReadable(STATUS) ? allowed(Files.readString(STATUS)) : List.of();
         if (all.size() < 2) {
             return new SplitCores(all, false, "not alone: there are no two processors to split");
@@ -65,7 +65,7 @@ final class SplitCores implements AutoCloseable {
     }
 
     /** All threads of this process; what is started later inherits it. */
-    private static boolean pin(List<Integer> processors) throws InterruptedException {
+    private static boolean pin(List<Integer> processors) {
         String list = String.join(",", processors.stream().map(String::valueOf).toList());
         String self = Long.toString(ProcessHandle.current().pid());
         try {
@@ -76,11 +76,14 @@ final class SplitCores implements AutoCloseable {
             return taskset.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) && taskset.exitValue() == 0;
         } catch (IOException missing) {
             return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         if (split) {
             pin(all);
         }

@@ -144,7 +144,11 @@ public final class BenchCommand implements Callable<Integer> {
                     + " s");
             figures.addAll(new LiveBench(stop::requested)
                     .measure(
-                            new LiveScene(new BenchmarkPrograms(Checkout.root()), street, LIVE_CAMERAS, log(home, "cameras.log")),
+                            new LiveScene(
+                                    new BenchmarkPrograms(Checkout.root()),
+                                    street,
+                                    LIVE_CAMERAS,
+                                    log(home, "cameras.log")),
                             addresses -> plan(home, addresses, "street", false),
                             Duration.ofSeconds(seconds)));
         }

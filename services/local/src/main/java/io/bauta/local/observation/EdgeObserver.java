@@ -65,8 +65,8 @@ public final class EdgeObserver implements AutoCloseable {
     }
 
     private synchronized void stated(ConsumerRecord<byte[], byte[]> record) {
-        ContinuumObserver.statementIn(record)
-                .ifPresent(said -> of(said.sensor()).stated(Instant.parse(said.start()), said.frames(), isReleased(said)));
+        ContinuumObserver.statementIn(record).ifPresent(said -> of(said.sensor())
+                .stated(Instant.parse(said.start()), said.frames(), isReleased(said)));
     }
 
     private static boolean isReleased(Predicate said) {

@@ -32,7 +32,8 @@ class KernelBenchTest {
 
         assertThat(figures)
                 .extracting(Figure::name)
-                .containsExactly("kernel Averages.scalar(40)", "kernel Averages.vector(40)", "kernel Cover.cover(SOLID)");
+                .containsExactly(
+                        "kernel Averages.scalar(40)", "kernel Averages.vector(40)", "kernel Cover.cover(SOLID)");
         assertThat(figures.get(1).value()).isEqualTo(50.0);
         assertThat(figures.get(1).details()).containsEntry("timesOfCopy", 2.0).containsEntry("timesOfScalar", 0.125);
         assertThat(figures.get(2).details()).containsOnlyKeys("timesOfCopy").containsEntry("timesOfCopy", 0.5);

@@ -27,7 +27,8 @@ class LiveBenchTest {
 
     @Test
     void oneLostFrameBreaksThePromise() {
-        assertThat(LiveBench.lost(List.of(camera(600L, 640L, 500), camera(600L, 640L, 500)), 0).met())
+        assertThat(LiveBench.lost(List.of(camera(600L, 640L, 500), camera(600L, 640L, 500)), 0)
+                        .met())
                 .isTrue();
         Figure broken = LiveBench.lost(List.of(camera(600L, 640L, 500), camera(600L, 640L, 499)), 0);
 
@@ -46,9 +47,11 @@ class LiveBenchTest {
 
     @Test
     void latencyAndMemoryAreHeldAgainstTheirTargets() {
-        assertThat(LiveBench.latency("gate", camera(600L, 649L, 500), TARGET, 60).met())
+        assertThat(LiveBench.latency("gate", camera(600L, 649L, 500), TARGET, 60)
+                        .met())
                 .isTrue();
-        assertThat(LiveBench.latency("gate", camera(600L, 651L, 500), TARGET, 60).met())
+        assertThat(LiveBench.latency("gate", camera(600L, 651L, 500), TARGET, 60)
+                        .met())
                 .isFalse();
         assertThat(LiveBench.memory(anonymiser(399L << 20)).met()).isTrue();
         assertThat(LiveBench.memory(anonymiser(401L << 20)).met()).isFalse();

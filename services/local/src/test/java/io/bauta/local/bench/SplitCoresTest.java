@@ -23,7 +23,7 @@ class SplitCoresTest {
     }
 
     @Test
-    void theLastProcessorIsFreeUntilItIsGivenBack() throws IOException, InterruptedException {
+    void theLastProcessorIsFreeUntilItIsGivenBack() throws IOException {
         assumeThat(STATUS).exists();
         List<Integer> before = allowed();
         try (SplitCores cores = SplitCores.split()) {

@@ -61,7 +61,8 @@ class EdgeLedgerTest {
 
         ledger.forget();
 
-        assertThat(ledger.figures()).isEqualTo(new EdgeFigures(new SensorFigures.Latency(0, null, null, null), 0, 0, 0));
+        assertThat(ledger.figures())
+                .isEqualTo(new EdgeFigures(new SensorFigures.Latency(0, null, null, null), 0, 0, 0));
     }
 
     private void framesFrom(Instant first) {
