@@ -61,8 +61,8 @@ final class EdgeLedger {
                 count == 0 ? null : latencyMillis.getMaxValue());
     }
 
+    /** Frames stay: chunks that are late tell of them later. */
     void forget() {
-        frames.clear();
         chunks.clear();
         latencyMillis = new Histogram(DIGITS);
         withheld = 0;

@@ -65,6 +65,15 @@ class EdgeLedgerTest {
                 .isEqualTo(new EdgeFigures(new SensorFigures.Latency(0, null, null, null), 0, 0, 0));
     }
 
+    @Test
+    void chunksThatAreLateAreHeldAgainstFramesFromBefore() {
+        framesFrom(NOON);
+        ledger.forget();
+        chunks(13, 12, 12, 12);
+
+        assertThat(ledger.figures().lost()).isEqualTo(1);
+    }
+
     private void framesFrom(Instant first) {
         for (int frame = 0; frame < FRAMES; frame++) {
             ledger.delivered(first.plus(Duration.ofMillis(40L * frame)));
