@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Time of every kernel that touches pixels, by JMH, in its short mode: one process, three tenths of a second a turn. Beside
- * each stands how it compares with a plain copy of as many bytes, which no kernel can beat that reads and writes them all,
+ * Time of every kernel that touches pixels, by JMH, in its short mode: one process, three turns of a second to warm up, five
+ * of 0.3 s that count. Beside each stands how it compares with a plain copy of as many bytes, which no kernel can beat that reads and writes them all,
  * and with its scalar twin where there is one.
  */
 public final class KernelBench {
@@ -23,7 +23,7 @@ public final class KernelBench {
     private static final String COPY = "copy";
     private static final String SCALAR = "scalar";
     private static final List<String> SHORT = List.of(
-            "-f", "1", "-wi", "3", "-w", "300ms", "-i", "5", "-r", "300ms", "-foe", "true", "-rf", "json", "-rff");
+            "-f", "1", "-wi", "3", "-w", "1s", "-i", "5", "-r", "300ms", "-foe", "true", "-rf", "json", "-rff");
     private static final long TICK_MILLIS = 200;
 
     private final BenchmarkPrograms programs;
