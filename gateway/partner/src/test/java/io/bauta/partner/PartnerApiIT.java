@@ -197,10 +197,11 @@ class PartnerApiIT {
         upstream.garbage(Topic.ANALYTICS_FLOW, camera);
         appears(Topic.ANON_VIDEO, camera);
 
-        given().get("/q/metrics")
-                .then()
-                .body(containsString("bauta_partner_refused_total{reason=\"unreadable-value\""))
-                .body(containsString("bauta_partner_sensors"));
+        assertThat(given().get("/q/metrics").asString())
+                .containsPattern(
+                        "bauta_partner_refused_total\\{reason=\"unreadable-value\",topic=\"[a-z.0-9]*\"} [1-9]")
+                .containsPattern("bauta_partner_sensors\\{kind=\"camera\",state=\"live\"} [1-9]")
+                .contains("bauta_partner_raw_topics 0.0");
     }
 
     @ParameterizedTest

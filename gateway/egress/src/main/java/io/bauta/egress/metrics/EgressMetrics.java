@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,17 +53,24 @@ public final class EgressMetrics {
                 .description("Capture of a chunk's first frame or sample to its acknowledgement by the fog")
                 .publishPercentiles(0.5, 0.99)
                 .register(registry);
-        Topic.crossingTheDoor().forEach(topic -> {
-            refusedOf(topic.topicName(), RefusalReason.MALFORMED);
-            gapsOf(topic.topicName());
-            expiredOf(topic.topicName());
-        });
+        crossings();
+        Topic.crossingTheDoor().stream().map(Topic::topicName).forEach(this::begin);
+    }
+
+    /** Shows a topic's counters before there is anything to count: alarms see a counter rise, not appear. */
+    private void begin(String topic) {
+        Arrays.stream(RefusalReason.values()).forEach(reason -> refusedOf(topic, reason));
+        forwardedOf(topic);
+        forwardedBytesOf(topic);
+        duplicatesOf(topic);
+        gapsOf(topic);
+        expiredOf(topic);
+        alreadyArrivedOf(topic);
     }
 
     public void forwarded(Topic topic, long bytes, Duration since) {
-        counter(FORWARDED, "Records the fog acknowledged", topic.topicName()).increment();
-        counter(FORWARDED_BYTES, "Bytes of values the fog acknowledged", topic.topicName())
-                .increment((double) bytes);
+        forwardedOf(topic.topicName()).increment();
+        forwardedBytesOf(topic.topicName()).increment((double) bytes);
         sinceCapture.record(since.isNegative() ? Duration.ZERO : since);
     }
 
@@ -71,8 +79,7 @@ public final class EgressMetrics {
     }
 
     public void duplicate(Topic topic) {
-        counter(DUPLICATES, "Records dropped because their number was seen before", topic.topicName())
-                .increment();
+        duplicatesOf(topic.topicName()).increment();
     }
 
     public void gap(Topic topic, long missing) {
@@ -94,15 +101,11 @@ public final class EgressMetrics {
     }
 
     public void alreadyArrived(Topic topic) {
-        counter(ALREADY_ARRIVED, "Records not sent again after a restart", topic.topicName())
-                .increment();
+        alreadyArrivedOf(topic.topicName()).increment();
     }
 
     public void crossingOpened() {
-        Counter.builder(CROSSINGS)
-                .description("Times the way between the brokers was opened")
-                .register(registry)
-                .increment();
+        crossings().increment();
     }
 
     public void inFlight(long bytes) {
@@ -134,6 +137,28 @@ public final class EgressMetrics {
                 .tag(TOPIC, topic)
                 .tag("reason", reason.label())
                 .register(registry);
+    }
+
+    private Counter crossings() {
+        return Counter.builder(CROSSINGS)
+                .description("Times the way between the brokers was opened")
+                .register(registry);
+    }
+
+    private Counter forwardedOf(String topic) {
+        return counter(FORWARDED, "Records the fog acknowledged", topic);
+    }
+
+    private Counter forwardedBytesOf(String topic) {
+        return counter(FORWARDED_BYTES, "Bytes of values the fog acknowledged", topic);
+    }
+
+    private Counter duplicatesOf(String topic) {
+        return counter(DUPLICATES, "Records dropped because their number was seen before", topic);
+    }
+
+    private Counter alreadyArrivedOf(String topic) {
+        return counter(ALREADY_ARRIVED, "Records not sent again after a restart", topic);
     }
 
     private Counter gapsOf(String topic) {

@@ -47,9 +47,12 @@ class EgressMetricsTest {
 
     @Test
     void alarmsFindTheirSeriesBeforeAnythingWentWrong() {
-        assertThat(registry.find(EgressMetrics.REFUSED).counters()).isNotEmpty();
+        assertThat(registry.find(EgressMetrics.REFUSED).counters())
+                .hasSize(Topic.crossingTheDoor().size() * RefusalReason.values().length);
         assertThat(registry.find(EgressMetrics.GAPS).counters()).hasSameSizeAs(Topic.crossingTheDoor());
         assertThat(registry.find(EgressMetrics.EXPIRED).counters()).hasSameSizeAs(Topic.crossingTheDoor());
+        assertThat(registry.find(EgressMetrics.FORWARDED).counters()).hasSameSizeAs(Topic.crossingTheDoor());
+        assertThat(count(EgressMetrics.CROSSINGS)).isZero();
     }
 
     private double count(String metric) {

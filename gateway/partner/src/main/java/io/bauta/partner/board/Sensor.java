@@ -135,6 +135,10 @@ final class Sensor {
         return lastSeen.isBefore(instant);
     }
 
+    synchronized boolean is(SensorState asked, Instant now, Duration staleAfter) {
+        return state(now, staleAfter) == asked;
+    }
+
     synchronized SensorView view(Instant now, Duration staleAfter) {
         boolean camera = kind == Kind.CAMERA;
         return new SensorView(

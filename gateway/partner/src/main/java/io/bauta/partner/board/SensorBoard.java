@@ -117,8 +117,12 @@ public final class SensorBoard {
                 .map(Sensor::sounds);
     }
 
-    public int size() {
-        return sensors.size();
+    /** How many sensors of a kind are in a state. */
+    public long count(Kind kind, SensorState state) {
+        Instant now = clock.instant();
+        return sensors.values().stream()
+                .filter(sensor -> sensor.kind() == kind && sensor.is(state, now, limits.staleAfter()))
+                .count();
     }
 
     private boolean with(Envelope envelope, Consumer<Sensor> note) {

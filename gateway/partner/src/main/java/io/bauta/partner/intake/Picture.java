@@ -35,7 +35,7 @@ public class Picture {
                     events.tell(notice);
                 },
                 InstantSource.system());
-        metrics.sensors(board::size);
+        metrics.sensors(board::count);
         return board;
     }
 }

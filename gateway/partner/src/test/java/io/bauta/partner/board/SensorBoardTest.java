@@ -188,6 +188,21 @@ class SensorBoardTest {
     }
 
     @Test
+    void sensorsAreCountedByKindAndState() {
+        chunk(CAMERA, Topic.ANON_VIDEO, 0, 0);
+        chunk(MICROPHONE, Topic.ANON_AUDIO, 0, 0);
+        assertThat(board.count(Kind.CAMERA, SensorState.LIVE)).isEqualTo(1);
+        assertThat(board.count(Kind.MICROPHONE, SensorState.LIVE)).isEqualTo(1);
+
+        now = now.plus(Duration.ofSeconds(6));
+        chunk(CAMERA, Topic.ANON_VIDEO, 1, 0);
+
+        assertThat(board.count(Kind.CAMERA, SensorState.LIVE)).isEqualTo(1);
+        assertThat(board.count(Kind.MICROPHONE, SensorState.LIVE)).isZero();
+        assertThat(board.count(Kind.MICROPHONE, SensorState.STALE)).isEqualTo(1);
+    }
+
+    @Test
     void thePictureIsBoundedAndSensorsNotSeenForLongAreDropped() {
         for (int i = 0; i < 3; i++) {
             chunk(new SensorId("cam-" + i), Topic.ANON_VIDEO, 0, 0);
@@ -198,7 +213,7 @@ class SensorBoardTest {
         now = now.plus(Duration.ofHours(2));
         board.lookRound();
 
-        assertThat(board.size()).isZero();
+        assertThat(board.views()).isEmpty();
         assertThat(board.chunk(fourth, new byte[] {1})).isTrue();
     }
 

@@ -47,6 +47,7 @@ public class WindowOutlet {
                 flow,
                 Envelope.of(Topic.ANALYTICS_FLOW, sensor, source, start, epoch, sequence),
                 WindowCodec.write(window));
+        metrics.flow(sensor, window);
     }
 
     public void sound(SensorId sensor, Instant start, long epoch, long sequence, SoundWindow window) {
@@ -54,6 +55,7 @@ public class WindowOutlet {
                 sound,
                 Envelope.of(Topic.ANALYTICS_SOUND, sensor, source, start, epoch, sequence),
                 WindowCodec.write(window));
+        metrics.sound(sensor, window);
     }
 
     private void send(MutinyEmitter<byte[]> channel, Envelope envelope, byte[] value) {
@@ -65,7 +67,6 @@ public class WindowOutlet {
                 .build();
         try {
             channel.sendMessage(Message.of(value).addMetadata(record)).await().indefinitely();
-            metrics.window(envelope.topic());
         } catch (RuntimeException e) {
             metrics.windowLost(envelope.topic());
             throw new IllegalStateException("window " + envelope.id() + " could not be published", e);

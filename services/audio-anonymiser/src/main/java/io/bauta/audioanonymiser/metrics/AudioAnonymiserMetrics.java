@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.function.ToLongFunction;
 
 /**
@@ -49,6 +50,10 @@ public final class AudioAnonymiserMetrics implements MachineListener {
     public AudioAnonymiserMetrics(MeterRegistry registry, InstantSource clock) {
         this.registry = registry;
         this.clock = clock;
+        // There from the start, as all that alarms look at: they see a counter rise, not appear.
+        interruptions();
+        checkpointsTooLarge();
+        unattributables(WithheldReason.MALFORMED_RECORD);
     }
 
     /** Shows what is asked for rather than counted. */
@@ -70,6 +75,7 @@ public final class AudioAnonymiserMetrics implements MachineListener {
     }
 
     private void bind(SensorId sensor, AnonymiserMachine machine, Site site) {
+        begin(sensor);
         gauge(
                 WAITING_RECORDS,
                 "Raw records waiting for the microphone's lane",
@@ -98,69 +104,99 @@ public final class AudioAnonymiserMetrics implements MachineListener {
                 .register(registry);
     }
 
+    /** Shows a microphone's counters before there is anything to count. */
+    void begin(SensorId sensor) {
+        releases(sensor);
+        bytes(sensor);
+        silenced(sensor);
+        speech(sensor);
+        latency(sensor);
+        Arrays.stream(WithheldReason.values()).forEach(reason -> withheld(sensor, reason));
+    }
+
     @Override
     public void released(SensorId sensor, ChunkFacts facts, int bytes) {
-        counter(RELEASED, "Chunks released", sensor).increment();
-        counter(BYTES, "Bytes released", sensor).increment(bytes);
-        int silenced = facts.regions().getOrDefault(SILENCED_FRAME, 0);
-        if (silenced > 0) {
-            counter(SILENCED, "Analysis frames that could only be silenced", sensor)
-                    .increment(silenced);
-        }
-        int speech = facts.regions().getOrDefault(SPEECH_MILLIS, 0);
-        if (speech > 0) {
-            seconds(SPEECH, "Sound that was treated as speech", sensor).increment(speech / MILLIS_A_SECOND);
-        }
+        releases(sensor).increment();
+        bytes(sensor).increment(bytes);
+        silenced(sensor).increment(facts.regions().getOrDefault(SILENCED_FRAME, 0));
+        speech(sensor).increment(facts.regions().getOrDefault(SPEECH_MILLIS, 0) / MILLIS_A_SECOND);
         Duration latency = Duration.between(facts.start(), clock.instant());
-        Timer.builder(LATENCY)
-                .description("From the capture of a chunk's first sample to its commit on the anon topic")
-                .tag(SENSOR, sensor.value())
-                .publishPercentiles(0.5, 0.99)
-                .register(registry)
-                .record(latency.isNegative() ? Duration.ZERO : latency);
+        latency(sensor).record(latency.isNegative() ? Duration.ZERO : latency);
     }
 
     @Override
     public void withheld(SensorId sensor, WithheldReason reason, ChunkFacts facts) {
-        Counter.builder(WITHHELD)
-                .description("Chunks withheld, by reason")
-                .tag(SENSOR, sensor.value())
-                .tag(REASON, reason.label())
-                .register(registry)
-                .increment();
+        withheld(sensor, reason).increment();
     }
 
     @Override
     public void unattributable(WithheldReason reason) {
-        Counter.builder(UNATTRIBUTABLE)
-                .description("Raw records no statement could be made about: no sensor named, or too many strangers")
-                .tag(REASON, reason.label())
-                .register(registry)
-                .increment();
+        unattributables(reason).increment();
     }
 
     @Override
     public void interrupted(String why) {
-        Counter.builder(INTERRUPTIONS)
-                .description("Times the machine had to begin again at its last commit")
-                .register(registry)
-                .increment();
+        interruptions().increment();
     }
 
     @Override
     public void checkpointTooLarge(int characters) {
-        Counter.builder(CHECKPOINT_TOO_LARGE)
-                .description(
-                        "Commits refused because checkpoints outgrew offset.metadata.max.bytes; nothing is released")
-                .register(registry)
-                .increment();
+        checkpointsTooLarge().increment();
     }
 
-    private Counter seconds(String name, String help, SensorId sensor) {
-        return Counter.builder(name)
-                .description(help)
+    private Counter releases(SensorId sensor) {
+        return counter(RELEASED, "Chunks released", sensor);
+    }
+
+    private Counter bytes(SensorId sensor) {
+        return counter(BYTES, "Bytes released", sensor);
+    }
+
+    private Counter silenced(SensorId sensor) {
+        return counter(SILENCED, "Analysis frames that could only be silenced", sensor);
+    }
+
+    private Counter speech(SensorId sensor) {
+        return Counter.builder(SPEECH)
+                .description("Sound that was treated as speech")
                 .baseUnit("seconds")
                 .tag(SENSOR, sensor.value())
+                .register(registry);
+    }
+
+    private Timer latency(SensorId sensor) {
+        return Timer.builder(LATENCY)
+                .description("From the capture of a chunk's first sample to its commit on the anon topic")
+                .tag(SENSOR, sensor.value())
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
+    }
+
+    private Counter withheld(SensorId sensor, WithheldReason reason) {
+        return Counter.builder(WITHHELD)
+                .description("Chunks withheld, by reason")
+                .tag(SENSOR, sensor.value())
+                .tag(REASON, reason.label())
+                .register(registry);
+    }
+
+    private Counter unattributables(WithheldReason reason) {
+        return Counter.builder(UNATTRIBUTABLE)
+                .description("Raw records no statement could be made about: no sensor named, or too many strangers")
+                .tag(REASON, reason.label())
+                .register(registry);
+    }
+
+    private Counter interruptions() {
+        return Counter.builder(INTERRUPTIONS)
+                .description("Times the machine had to begin again at its last commit")
+                .register(registry);
+    }
+
+    private Counter checkpointsTooLarge() {
+        return Counter.builder(CHECKPOINT_TOO_LARGE)
+                .description(
+                        "Commits refused because checkpoints outgrew offset.metadata.max.bytes; nothing is released")
                 .register(registry);
     }
 

@@ -52,6 +52,18 @@ class AudioAnonymiserMetricsTest {
         assertThat(count(AudioAnonymiserMetrics.UNATTRIBUTABLE)).isEqualTo(1);
     }
 
+    @Test
+    void alarmsFindTheirSeriesBeforeAnythingWentWrong() {
+        metrics.begin(MICROPHONE);
+
+        assertThat(count(AudioAnonymiserMetrics.RELEASED)).isZero();
+        assertThat(registry.get(AudioAnonymiserMetrics.WITHHELD).counters())
+                .hasSameSizeAs(WithheldReason.values())
+                .allMatch(counter -> counter.count() == 0);
+        assertThat(count(AudioAnonymiserMetrics.INTERRUPTIONS)).isZero();
+        assertThat(count(AudioAnonymiserMetrics.CHECKPOINT_TOO_LARGE)).isZero();
+    }
+
     private double count(String name) {
         return registry.get(name).counter().count();
     }

@@ -6,8 +6,10 @@ import io.bauta.contracts.outcome.ChunkFacts;
 import io.bauta.contracts.outcome.Level;
 import io.bauta.contracts.outcome.WithheldReason;
 import io.bauta.contracts.policy.AnonymisationPolicy;
+import io.bauta.contracts.policy.VideoPolicy.FrameMethod;
 import io.bauta.contracts.site.SensorKind;
 import io.bauta.contracts.site.Site;
+import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.MediaLibrary;
 import io.bauta.media.video.H264Encoder;
 import io.bauta.raw.machine.AnonymiserMachine;
@@ -16,27 +18,21 @@ import io.bauta.raw.machine.MachineListener;
 import io.bauta.videoanonymiser.audit.AuditCounts;
 import io.bauta.videoanonymiser.audit.Audits;
 import io.bauta.videoanonymiser.chunk.CameraLanes;
-import io.bauta.videoanonymiser.chunk.OpenChunk;
 import io.bauta.videoanonymiser.method.VideoAnonymisation;
 import io.bauta.videoanonymiser.sight.ApprovedDetector;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /** Every metric of the video anonymiser: names, labels, help. Thread-safe. */
 public final class VideoAnonymiserMetrics implements MachineListener {
-    static final String RELEASED = "bauta_chunks_released";
-    static final String COPIED = "bauta_chunks_copied";
-    static final String WITHHELD = "bauta_chunks_withheld";
-    static final String FRAMES = "bauta_frames";
-    static final String BYTES = "bauta_chunk_bytes";
-    static final String LATENCY = "bauta_chunk_latency";
     static final String UNATTRIBUTABLE = "bauta_records_unattributable";
     static final String RUNNING = "bauta_machine_running";
     static final String INTERRUPTIONS = "bauta_machine_interruptions";
@@ -55,9 +51,14 @@ public final class VideoAnonymiserMetrics implements MachineListener {
     private static final String LEVEL = "level";
     private static final String REASON = "reason";
     private final MeterRegistry registry;
+    private final Map<Release, ChunkCounts> chunks = new ConcurrentHashMap<>();
 
     public VideoAnonymiserMetrics(MeterRegistry registry) {
         this.registry = registry;
+        // There from the start, as all that alarms look at: they see a counter rise, not appear.
+        interruptions();
+        checkpointsTooLarge();
+        unattributables(WithheldReason.MALFORMED_RECORD);
     }
 
     /** Shows what is asked for rather than counted. */
@@ -79,12 +80,17 @@ public final class VideoAnonymiserMetrics implements MachineListener {
     private void bind(SensorId sensor, AnonymiserMachine machine, Site site) {
         gauge(WAITING_RECORDS, "Access units waiting for the camera's lane", sensor, machine, LaneLoad::waitingRecords);
         gauge(WAITING_BYTES, "Bytes waiting for the camera's lane", sensor, machine, LaneLoad::waitingBytes);
-        site.policyOf(sensor).ifPresent(policy -> bindWeak(sensor, Level.PUBLIC, policy));
-        site.restrictedPolicyOf(sensor).ifPresent(policy -> bindWeak(sensor, Level.RESTRICTED, policy));
+        site.policyOf(sensor).ifPresent(policy -> bindPolicy(sensor, Level.PUBLIC, policy));
+        site.restrictedPolicyOf(sensor).ifPresent(policy -> bindPolicy(sensor, Level.RESTRICTED, policy));
     }
 
-    private void bindWeak(SensorId sensor, Level level, AnonymisationPolicy policy) {
+    private void bindPolicy(SensorId sensor, Level level, AnonymisationPolicy policy) {
         double weak = VideoAnonymisation.of(policy.video()).weak() ? 1 : 0;
+        ChunkCounts counts = chunks(sensor, level);
+        if (policy.video().frame() == FrameMethod.NONE
+                && policy.video().regions().looks()) {
+            Arrays.stream(ObjectKind.values()).forEach(kind -> counts.show(kind.label()));
+        }
         Gauge.builder(WEAK, () -> weak)
                 .description("1 if the camera's policy leaves something that people could be recognised by")
                 .tag(SENSOR, sensor.value())
@@ -159,64 +165,54 @@ public final class VideoAnonymiserMetrics implements MachineListener {
 
     @Override
     public void released(SensorId sensor, Level level, ChunkFacts facts, int bytes) {
-        counter(RELEASED, "Chunks released", sensor, level).increment();
-        if (facts.methods().contains(OpenChunk.COPIED)) {
-            counter(COPIED, "Chunks released as the camera encoded them, for nobody was found in them", sensor, level)
-                    .increment();
-        }
-        counter(FRAMES, "Pictures made anonymous and released", sensor, level).increment((double) facts.frames());
-        counter(BYTES, "Bytes released", sensor, level).increment(bytes);
-        Timer.builder(LATENCY)
-                .description("From the capture of a chunk's first picture to its commit on the anon topic")
-                .tag(SENSOR, sensor.value())
-                .tag(LEVEL, level.label())
-                .publishPercentiles(0.5, 0.99)
-                .register(registry)
-                .record(Duration.between(facts.start(), Instant.now()));
+        chunks(sensor, level).released(facts, bytes);
     }
 
     @Override
     public void withheld(SensorId sensor, Level level, WithheldReason reason, ChunkFacts facts) {
-        Counter.builder(WITHHELD)
-                .description("Chunks withheld, by reason")
-                .tag(SENSOR, sensor.value())
-                .tag(LEVEL, level.label())
-                .tag(REASON, reason.label())
-                .register(registry)
-                .increment();
+        chunks(sensor, level).withheld(reason);
     }
 
     @Override
     public void unattributable(WithheldReason reason) {
-        Counter.builder(UNATTRIBUTABLE)
-                .description("Raw records no statement could be made about: no sensor named, or too many strangers")
-                .tag(REASON, reason.label())
-                .register(registry)
-                .increment();
+        unattributables(reason).increment();
     }
 
     @Override
     public void interrupted(String why) {
-        Counter.builder(INTERRUPTIONS)
-                .description("Times the machine had to begin again at its last commit")
-                .register(registry)
-                .increment();
+        interruptions().increment();
     }
 
     @Override
     public void checkpointTooLarge(int characters) {
-        Counter.builder(CHECKPOINT_TOO_LARGE)
-                .description(
-                        "Commits refused because checkpoints outgrew offset.metadata.max.bytes; nothing is released")
-                .register(registry)
-                .increment();
+        checkpointsTooLarge().increment();
     }
 
-    private Counter counter(String name, String help, SensorId sensor, Level level) {
-        return Counter.builder(name)
-                .description(help)
-                .tag(SENSOR, sensor.value())
-                .tag(LEVEL, level.label())
+    private Counter unattributables(WithheldReason reason) {
+        return Counter.builder(UNATTRIBUTABLE)
+                .description("Raw records no statement could be made about: no sensor named, or too many strangers")
+                .tag(REASON, reason.label())
                 .register(registry);
     }
+
+    private Counter interruptions() {
+        return Counter.builder(INTERRUPTIONS)
+                .description("Times the machine had to begin again at its last commit")
+                .register(registry);
+    }
+
+    private Counter checkpointsTooLarge() {
+        return Counter.builder(CHECKPOINT_TOO_LARGE)
+                .description(
+                        "Commits refused because checkpoints outgrew offset.metadata.max.bytes; nothing is released")
+                .register(registry);
+    }
+
+    private ChunkCounts chunks(SensorId sensor, Level level) {
+        return chunks.computeIfAbsent(
+                new Release(sensor, level),
+                release -> new ChunkCounts(registry, sensor, level, InstantSource.system()));
+    }
+
+    private record Release(SensorId sensor, Level level) {}
 }
