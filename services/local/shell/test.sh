@@ -101,7 +101,7 @@ set_up_machine() {
 
 install_packages() {
     local missing=() package
-    for package in chromium kcat; do
+    for package in chromium kcat prometheus; do
         command -v "$package" >/dev/null || missing+=("$package")
     done
     [ ${#missing[@]} -eq 0 ] || install_debian_packages "$1" "${missing[@]}" ||
@@ -126,11 +126,23 @@ install_debian_packages() {
     say "installing $*"
     # A machine that was just set up has no package lists yet; old ones name versions that are no longer there.
     "${as_root[@]+"${as_root[@]}"}" apt-get update -qq >/dev/null || say "could not refresh the lists of packages; going on with what is here"
-    "${as_root[@]+"${as_root[@]}"}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null || {
+    "${as_root[@]+"${as_root[@]}"}" sh -c "$APT_INSTALL" sh "$@" || {
         say "could not install $*"
         return 1
     }
 }
+
+# Nothing is started by an installation, though Prometheus would like to be.
+# shellcheck disable=SC2016 # it is another shell that reads it
+readonly APT_INSTALL='
+    policy=/usr/sbin/policy-rc.d
+    if [ ! -e "$policy" ]; then
+        trap "rm -f $policy" EXIT
+        trap "exit 130" INT TERM
+        printf "#!/bin/sh\nexit 101\n" >"$policy"
+        chmod 755 "$policy"
+    fi
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null'
 
 # An engine that answers is used as it is. Otherwise one is started for this run, where that can be done; it ends with this
 # shell, whatever ends the shell.

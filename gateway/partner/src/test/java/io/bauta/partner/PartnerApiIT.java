@@ -201,7 +201,8 @@ class PartnerApiIT {
                 .containsPattern(
                         "bauta_partner_refused_total\\{reason=\"unreadable-value\",topic=\"[a-z.0-9]*\"} [1-9]")
                 .containsPattern("bauta_partner_sensors\\{kind=\"camera\",state=\"live\"} [1-9]")
-                .contains("bauta_partner_raw_topics 0.0");
+                .contains("bauta_partner_raw_topics 0.0")
+                .contains("bauta_partner_viewers");
     }
 
     @ParameterizedTest

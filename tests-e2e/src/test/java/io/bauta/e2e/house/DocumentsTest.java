@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Documents name what is there: a reader who follows one never stands before nothing. */
 class DocumentsTest {
-    private static final Pattern PATH =
-            Pattern.compile("(?<![\\w./-])((?:services|gateway|tests-e2e|docs|src|\\.ci|\\.mvn)/[\\w./-]*\\w)");
+    private static final Pattern PATH = Pattern.compile(
+            "(?<![\\w./-])((?:services|gateway|observability|tests-e2e|docs|src|\\.ci|\\.mvn)/[\\w./-]*\\w)");
     private static final Pattern TYPE = Pattern.compile("^([A-Z]\\w*[a-z]\\w*)(?:[.#](\\w+))?(?:[(<.].*)?$");
     private static final Pattern PACKAGE = Pattern.compile("\\b(io\\.bauta(?:\\.[a-z]+)+)\\b");
     /** In a path it is a folder, such as the Python package of models. */

@@ -34,6 +34,8 @@ class SnippetsTest {
             "ffmpeg",
             "ffplay",
             "ffprobe",
+            "prometheus",
+            "promtool",
             "cat",
             "cd",
             "git",

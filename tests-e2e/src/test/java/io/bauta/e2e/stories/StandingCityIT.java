@@ -19,6 +19,10 @@ import io.bauta.e2e.actors.Operator;
 import io.bauta.e2e.actors.Operator.Finished;
 import io.bauta.e2e.actors.Partner;
 import io.bauta.e2e.actors.Player;
+import io.bauta.e2e.actors.Watchman;
+import io.bauta.e2e.house.Repository;
+import io.bauta.e2e.observability.MetricsDictionary;
+import io.bauta.e2e.observability.Question;
 import io.bauta.testing.kafka.TestReader;
 import java.io.IOException;
 import java.net.URI;
@@ -51,33 +55,29 @@ class StandingCityIT {
     private Operator.Running city;
     private JsonNode address;
     private Partner partner;
+    private Watchman watchman;
 
     @BeforeAll
     void aCityStands(@TempDir Path folder) throws IOException {
         this.folder = folder;
         operator = new Operator(folder.resolve("home"));
-        Path film = new Camera(folder).films("gate", "320x240", 10, 4);
-        Files.writeString(folder.resolve("site.yaml"), """
-                site: old-town
-                node: market-square
-                sensors:
-                  - id: gate
-                    source: %s
-                    loop: true
-                    purpose: counting people at the gate
-                    legalBasis: municipal decision 12/2026
-                    retention: 1h
-                    restrictedPolicy: warrant
-                policies:
-                  - id: warrant
-                    video: {frame: mosaic, blocksAcross: 48}
-                """.formatted(film.getFileName()));
+        Camera camera = new Camera(folder);
+        camera.films("gate", "320x240", 10, 4);
+        camera.films("lane", "160x120", 5, 4);
+        camera.records("bench", 4);
+        Files.copy(Repository.path("tests-e2e/src/test/resources/old-town.yaml"), folder.resolve("site.yaml"));
         begins();
+        if (Watchman.isHere()) {
+            watchman = Watchman.watches(targets(), folder);
+        }
     }
 
     @AfterAll
     void everybodyLeaves() {
         operator.close();
+        if (watchman != null) {
+            watchman.close();
+        }
         if (partner != null) {
             partner.close();
         }
@@ -168,7 +168,7 @@ class StandingCityIT {
                 .contains("no-provenance", "digest-differs", "statement-about-another");
         seesChunks(partner.records(Topic.ANON_VIDEO, "gate").size() + 4);
         Sequence.gapFreeAndUnique(partner.envelopes(Topic.ANON_VIDEO, "gate"));
-        assertThat(partner.sensors(Topic.ANON_VIDEO)).containsExactly("gate");
+        assertThat(partner.sensors(Topic.ANON_VIDEO)).containsExactlyInAnyOrder("gate", "lane");
         for (Topic topic : Topic.values()) {
             assertThat(partner.records(topic))
                     .noneMatch(record -> new String(record.value(), UTF_8).contains(Intruder.MARK));
@@ -192,7 +192,52 @@ class StandingCityIT {
 
     @Test
     @Order(8)
+    void everyPanelAndEveryAlarmHasItsNumbers() {
+        assumeTrue(watchman != null, Watchman.ABSENT);
+
+        await("dashboards and alarms to have numbers").atMost(SOON).untilAsserted(() -> assertThat(Question.all())
+                .hasSizeGreaterThan(100)
+                .filteredOn(question -> watchman.asks(question.forEverything()).isEmpty())
+                .isEmpty());
+
+        assertThat(watchman.asksForOne("sum(up)")).isEqualTo(7);
+        assertThat(watchman.asksForOne("sum(bauta_partner_sensors{kind='camera',state='live'})"))
+                .isEqualTo(2);
+        assertThat(watchman.asksForOne("max(bauta_analytics_motion_level{sensor='gate'})"))
+                .isPositive();
+        assertThat(watchman.asksForOne("bauta_analytics_sound_level_dbfs")).isBetween(-60.0, 0.0);
+        assertThat(watchman.asksForOne("bauta_partner_raw_topics")).isZero();
+        assertThat(watchman.brokenRules()).isEmpty();
+    }
+
+    @Test
+    @Order(9)
+    void whatTheIntruderDidRangTheAlarm() {
+        assumeTrue(watchman != null, Watchman.ABSENT);
+
+        await("the alarm to ring").atMost(SOON).until(() -> watchman.alarms().contains("ForgedOrChangedRecords"));
+
+        assertThat(watchman.alarms()).doesNotContain("RawMediaOnTheFog", "ServiceDown", "LeakSuspected");
+    }
+
+    @Test
+    @Order(10)
+    void theDictionaryIsWhatTheServicesSay() throws IOException {
+        Path fresh = Repository.path("tests-e2e/target/metrics.md");
+        Files.writeString(fresh, MetricsDictionary.of(operator.status()).text());
+
+        assertThat(fresh)
+                .as("renew it: cp tests-e2e/target/metrics.md " + MetricsDictionary.FILE)
+                .hasSameTextualContentAs(Repository.path(MetricsDictionary.FILE));
+    }
+
+    @Test
+    @Order(11)
     void whatIsStoppedAndBegunAgainGoesOnWhereItWas() {
+        if (watchman != null) {
+            watchman.close(); // what begins again has other ports
+            watchman = null;
+        }
         Finished down = operator.runs(SOON, "down", "--home", operator.home().toString());
         Finished ended = city.ends(SOON);
         partner.close();
@@ -258,6 +303,16 @@ class StandingCityIT {
                     })
                     .toList();
         }
+    }
+
+    private String targets() {
+        return operator.runs(
+                        SOON,
+                        "status",
+                        "--prometheus",
+                        "--home",
+                        operator.home().toString())
+                .output();
     }
 
     private String get(String path) throws IOException, InterruptedException {

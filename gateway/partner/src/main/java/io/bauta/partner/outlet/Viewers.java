@@ -4,6 +4,7 @@ package io.bauta.partner.outlet;
 import io.bauta.partner.config.PartnerConfig;
 import io.bauta.partner.live.LiveChunks;
 import io.bauta.partner.metrics.PartnerMetrics;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import jakarta.inject.Singleton;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 
 /** Turns live chunks into streams, and no more of them than the gateway can bear. */
 @Singleton
+@Startup
 public class Viewers {
     private final int most;
     private final AtomicInteger now = new AtomicInteger();

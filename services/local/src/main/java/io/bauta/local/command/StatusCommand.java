@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,11 +20,13 @@ import picocli.CommandLine.Option;
 /** {@code status}: what runs here. Exit code 0 if something does, else 1. Filled in by picocli. */
 @Command(name = "status")
 public final class StatusCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
     @Mixin
     private final HomeOption home = new HomeOption();
 
-    @Option(names = "--json")
-    private boolean json;
+    @ArgGroup
+    private final Form form = new Form();
 
     @Override
     public Integer call() throws IOException {
@@ -32,14 +35,17 @@ public final class StatusCommand implements Callable<Integer> {
                 .flatMap(Optional::stream)
                 .toList();
         if (running.isEmpty()) {
-            System.out.println(json ? "{}" : "nothing is running");
+            System.out.println(form.json ? "{}" : form.prometheus ? "[]" : "nothing is running");
             return ExitCode.FAILED.number();
         }
+        if (form.prometheus) {
+            System.out.println(JSON.writeValueAsString(
+                    running.stream().flatMap(ScrapeTarget::of).toList()));
+            return ExitCode.WELL.number();
+        }
         for (RunState state : running) {
-            if (json) {
-                System.out.println(new ObjectMapper()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .writeValueAsString(state));
+            if (form.json) {
+                System.out.println(JSON.writeValueAsString(state));
             } else {
                 print(state);
             }
@@ -67,5 +73,14 @@ public final class StatusCommand implements Callable<Integer> {
                     !process.stillRuns() ? "down" : service.ready() ? "ready" : "starting",
                     service.restarts() == 0 ? "" : "started again " + service.restarts() + " times");
         }
+    }
+
+    /** For whom it is written; for people, if nothing is asked for. */
+    private static final class Form {
+        @Option(names = "--json")
+        private boolean json;
+
+        @Option(names = "--prometheus")
+        private boolean prometheus;
     }
 }

@@ -218,6 +218,8 @@ public final class Continuum implements AutoCloseable {
         runFile.write(new RunState(
                 plan.command(),
                 ProcessIdentity.of(ProcessHandle.current()),
+                plan.site().name(),
+                plan.site().node(),
                 page(),
                 plan.ports().edgeBootstrap(),
                 fogBootstrap(),

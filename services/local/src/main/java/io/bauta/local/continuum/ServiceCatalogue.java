@@ -65,7 +65,8 @@ public enum ServiceCatalogue {
         return label;
     }
 
-    boolean isBroker() {
+    /** Whether it is a Kafka broker, which has no HTTP port. */
+    public boolean isBroker() {
         return this == EDGE_BROKER || this == FOG_BROKER;
     }
 

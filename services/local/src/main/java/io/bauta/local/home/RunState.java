@@ -9,6 +9,8 @@ import java.util.List;
  *
  * @param command {@code demo} or {@code up}
  * @param launcher the process that watches the services
+ * @param site the site's name, as its file has it
+ * @param node the edge node's name, as the site file has it
  * @param page address of the partner page
  * @param edgeBootstrap address of the edge broker
  * @param fogBootstrap address of the fog broker
@@ -18,6 +20,8 @@ import java.util.List;
 public record RunState(
         String command,
         ProcessIdentity launcher,
+        String site,
+        String node,
         String page,
         String edgeBootstrap,
         String fogBootstrap,

@@ -49,7 +49,7 @@ class TenancyTest {
         home.create();
         ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current());
         ProcessIdentity gone = new ProcessIdentity(self.pid(), self.startedAtMillis() - 3_600_000);
-        new RunFile(home).write(new RunState("up", gone, "", "", "", List.of()));
+        new RunFile(home).write(new RunState("up", gone, "", "", "", "", "", List.of()));
 
         assertThat(StatusCommand.runningIn(home)).isEmpty();
         Tenancy.of(home).close();

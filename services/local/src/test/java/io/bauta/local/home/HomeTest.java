@@ -103,6 +103,8 @@ class HomeTest {
                 "",
                 "",
                 "",
+                "",
+                "",
                 List.of(
                         service(ProcessIdentity.of(left.toHandle())),
                         service(new ProcessIdentity(once.pid(), once.startedAtMillis() - 60_000))));
@@ -119,6 +121,7 @@ class HomeTest {
     }
 
     private static RunState state(ProcessIdentity launcher) {
-        return new RunState("demo", launcher, "http://127.0.0.1:1/", "e", "f", List.of(service(launcher)));
+        return new RunState(
+                "demo", launcher, "old-town", "square", "http://127.0.0.1:1/", "e", "f", List.of(service(launcher)));
     }
 }
