@@ -33,7 +33,7 @@ public final class Broker implements AutoCloseable {
      */
     public static Broker start(BrokerSettings settings) throws IOException {
         Ports.requireFree(settings.host(), settings.port());
-        Ports.requireFree(settings.host(), settings.controllerPort());
+        Ports.requireFree(settings.controllerHost(), settings.controllerPort());
         DataFolder folder = DataFolder.open(settings);
         Broker broker;
         try {

@@ -40,6 +40,13 @@ final class BrokerOptions {
     private String host;
 
     @Option(
+            names = "--advertised-host",
+            paramLabel = "HOST",
+            defaultValue = "${env:BAUTA_BROKER_ADVERTISED_HOST}",
+            description = "Address that clients are told instead, such as a Service's (BAUTA_BROKER_ADVERTISED_HOST).")
+    private String advertisedHost;
+
+    @Option(
             names = "--port",
             defaultValue = "${env:BAUTA_BROKER_PORT:-9092}",
             description = "Kafka port, 0 for any free one (BAUTA_BROKER_PORT; default 9092).")
@@ -87,6 +94,12 @@ final class BrokerOptions {
             description = "How long signed statements are kept (BAUTA_BROKER_AUDIT_RETENTION; edge 30d, fog 365d).")
     private Duration auditRetention;
 
+    @Option(
+            names = "--audit-bytes",
+            defaultValue = "${env:BAUTA_BROKER_AUDIT_BYTES}",
+            description = "Most signed statements (BAUTA_BROKER_AUDIT_BYTES; edge 1G, fog without bound).")
+    private Bytes auditBytes;
+
     /** An amount on the command line. */
     record Bytes(long count) {}
 
@@ -100,10 +113,13 @@ final class BrokerOptions {
         int control = controllerPort == 0 ? Ports.free(host) : controllerPort;
         try {
             BrokerSettings usual = BrokerSettings.of(role, data.toAbsolutePath(), host, listenOn, control);
+            if (advertisedHost != null && !advertisedHost.isBlank()) {
+                usual = usual.withFront(new BrokerSettings.Front(advertisedHost, Ports.free(BrokerSettings.LOOPBACK)));
+            }
             return usual.withPartitions(partitions)
                     .withRaw(changed(usual.raw(), rawRetention, rawBytes))
                     .withAnon(changed(usual.anon(), anonRetention, anonBytes))
-                    .withAudit(changed(usual.audit(), auditRetention, null));
+                    .withAudit(changed(usual.audit(), auditRetention, auditBytes));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -3,13 +3,15 @@ package io.bauta.broker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Where a broker stands and how much it keeps.
  *
  * @param role edge or fog
  * @param data folder that belongs to this broker alone
- * @param host address to listen on and to advertise
+ * @param host address to listen on, and to advertise if nothing else is
+ * @param front what clients are told instead, where they reach it by another address than it listens on
  * @param port Kafka port, not 0
  * @param controllerPort port of the KRaft controller in the same process, used by this broker only, not 0
  * @param partitions partitions of each topic
@@ -21,12 +23,15 @@ public record BrokerSettings(
         BrokerRole role,
         Path data,
         String host,
+        Optional<Front> front,
         int port,
         int controllerPort,
         int partitions,
         Retention raw,
         Retention anon,
         Retention audit) {
+
+    static final String LOOPBACK = "127.0.0.1";
 
     private static final long MEBIBYTE = 1L << 20;
 
@@ -38,6 +43,21 @@ public record BrokerSettings(
         public Retention {
             if (age.compareTo(Duration.ofSeconds(1)) < 0 || (bytes != -1 && bytes < MEBIBYTE)) {
                 throw new IllegalArgumentException("retention needs at least 1 s and 1 MiB");
+            }
+        }
+    }
+
+    /**
+     * An address in front of the broker, such as a Kubernetes Service, which may lead to it only once it is ready; so the
+     * broker reaches itself by a way of its own.
+     *
+     * @param host what clients are told to connect to
+     * @param ownPort port on loopback by which the broker reaches itself, not 0
+     */
+    public record Front(String host, int ownPort) {
+        public Front {
+            if (host.isBlank() || ownPort <= 0) {
+                throw new IllegalArgumentException("an advertised host needs a name and a port of the broker's own");
             }
         }
     }
@@ -58,6 +78,7 @@ public record BrokerSettings(
                 role,
                 data,
                 host,
+                Optional.empty(),
                 port,
                 controllerPort,
                 4,
@@ -67,23 +88,38 @@ public record BrokerSettings(
     }
 
     public BrokerSettings withRaw(Retention retention) {
-        return new BrokerSettings(role, data, host, port, controllerPort, partitions, retention, anon, audit);
+        return new BrokerSettings(role, data, host, front, port, controllerPort, partitions, retention, anon, audit);
     }
 
     public BrokerSettings withAnon(Retention retention) {
-        return new BrokerSettings(role, data, host, port, controllerPort, partitions, raw, retention, audit);
+        return new BrokerSettings(role, data, host, front, port, controllerPort, partitions, raw, retention, audit);
     }
 
     public BrokerSettings withAudit(Retention retention) {
-        return new BrokerSettings(role, data, host, port, controllerPort, partitions, raw, anon, retention);
+        return new BrokerSettings(role, data, host, front, port, controllerPort, partitions, raw, anon, retention);
     }
 
     public BrokerSettings withPartitions(int count) {
-        return new BrokerSettings(role, data, host, port, controllerPort, count, raw, anon, audit);
+        return new BrokerSettings(role, data, host, front, port, controllerPort, count, raw, anon, audit);
+    }
+
+    public BrokerSettings withFront(Front advertised) {
+        return new BrokerSettings(
+                role, data, host, Optional.of(advertised), port, controllerPort, partitions, raw, anon, audit);
     }
 
     /** What clients put into {@code bootstrap.servers}. */
     public String bootstrapServers() {
-        return host + ":" + port;
+        return front.map(Front::host).orElse(host) + ":" + port;
+    }
+
+    /** How the broker reaches itself, whatever stands in front of it. */
+    String ownServers() {
+        return front.map(advertised -> LOOPBACK + ":" + advertised.ownPort()).orElse(host + ":" + port);
+    }
+
+    /** Where the controller listens, which nobody else has any business with. */
+    String controllerHost() {
+        return front.isPresent() ? LOOPBACK : host;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 final class KafkaProperties {
     static final String CONTROLLER = "CONTROLLER";
     static final String PLAINTEXT = "PLAINTEXT";
+    static final String OWN = "OWN";
 
     private static final int MAX_RECORD_BYTES = 8 << 20;
 
@@ -15,6 +16,7 @@ final class KafkaProperties {
 
     static Map<String, String> of(BrokerSettings settings) {
         Map<String, String> all = new HashMap<>(node(settings));
+        settings.front().ifPresent(front -> all.putAll(behind(front, settings)));
         all.putAll(SINGLE_REPLICA);
         all.putAll(SMALL_MEMORY);
         all.putAll(LIMITS);
@@ -27,7 +29,7 @@ final class KafkaProperties {
     private static Map<String, String> node(BrokerSettings settings) {
         String node = Integer.toString(settings.role().nodeId());
         String broker = PLAINTEXT + "://" + settings.host() + ":" + settings.port();
-        String controller = settings.host() + ":" + settings.controllerPort();
+        String controller = settings.controllerHost() + ":" + settings.controllerPort();
         return Map.of(
                 "process.roles",
                 "broker,controller",
@@ -49,6 +51,21 @@ final class KafkaProperties {
                 DataFolder.logs(settings.data()).toString(),
                 "auto.create.topics.enable",
                 "false");
+    }
+
+    /** Clients are told the address in front; the broker's own traffic, transactions included, stays on loopback. */
+    private static Map<String, String> behind(BrokerSettings.Front front, BrokerSettings settings) {
+        String own = OWN + "://" + BrokerSettings.LOOPBACK + ":" + front.ownPort();
+        String controller = CONTROLLER + "://" + settings.controllerHost() + ":" + settings.controllerPort();
+        return Map.of(
+                "listeners",
+                PLAINTEXT + "://" + settings.host() + ":" + settings.port() + "," + own + "," + controller,
+                "advertised.listeners",
+                PLAINTEXT + "://" + front.host() + ":" + settings.port() + "," + own,
+                "inter.broker.listener.name",
+                OWN,
+                "listener.security.protocol.map",
+                PLAINTEXT + ":PLAINTEXT," + OWN + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
     }
 
     private static final Map<String, String> SINGLE_REPLICA = Map.ofEntries(

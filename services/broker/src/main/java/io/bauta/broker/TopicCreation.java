@@ -36,8 +36,7 @@ final class TopicCreation {
 
     /** @throws BrokerRefusedException if topics cannot be made, or the fog holds one that stays on the edge */
     void run() {
-        try (Admin admin =
-                Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()))) {
+        try (Admin admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.ownServers()))) {
             Set<String> existing = within(admin.listTopics().names());
             refuseRawOnFog(existing);
             List<NewTopic> missing = plan.topics().stream()

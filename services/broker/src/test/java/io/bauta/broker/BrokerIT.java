@@ -19,8 +19,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +87,25 @@ class BrokerIT {
         assertThatThrownBy(() -> Broker.start(settings(BrokerRole.FOG)))
                 .isInstanceOf(BrokerRefusedException.class)
                 .hasMessageContaining("belongs to a broker of role edge");
+    }
+
+    /** Nothing listens at the address, as with a Service that leads to the broker only once it is ready. */
+    @Test
+    void clientsAreToldTheAddressInFrontWhichTheBrokerItselfDoesNotNeed() throws IOException {
+        BrokerSettings behind = settings(BrokerRole.EDGE)
+                .withFront(new BrokerSettings.Front("edge-broker.invalid", Ports.free(BrokerSettings.LOOPBACK)));
+        Map<String, Object> client = Map.of("bootstrap.servers", HOST + ":" + behind.port());
+        try (Broker edge = Broker.start(behind);
+                KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            assertThat(edge.settings().bootstrapServers()).isEqualTo("edge-broker.invalid:" + behind.port());
+            assertThat(producer.partitionsFor(Topic.RAW_VIDEO.topicName()))
+                    .isNotEmpty()
+                    .allSatisfy(partition -> {
+                        assertThat(partition.leader().host()).isEqualTo("edge-broker.invalid");
+                        assertThat(partition.leader().port()).isEqualTo(behind.port());
+                    });
+        }
     }
 
     @Test
