@@ -2,7 +2,9 @@
 package io.bauta.ingestion;
 
 import io.bauta.contracts.InvalidConfigurationException;
+import io.bauta.contracts.site.Site;
 import io.bauta.contracts.site.SiteReader;
+import io.bauta.contracts.site.SourceCredentials;
 import io.bauta.ingestion.capture.SourceStatus;
 import io.bauta.ingestion.config.IngestionConfig;
 import io.bauta.ingestion.intake.MediaSource;
@@ -39,7 +41,8 @@ public class IngestionService {
             IngestionConfig.Ingestion settings = config.ingestion();
             SourceOptions options =
                     new SourceOptions(settings.connectTimeout(), settings.readTimeout(), settings.maxUnitBytes());
-            Sources started = new Sources(SiteReader.read(config.siteFile()), config, MediaSource.opener(options));
+            Site site = SourceCredentials.in(settings.credentials()).applyTo(SiteReader.read(config.siteFile()));
+            Sources started = new Sources(site, config, MediaSource.opener(options));
             new IngestionMetrics(registry).bind(started.statuses());
             sources = Optional.of(started);
             started.start();

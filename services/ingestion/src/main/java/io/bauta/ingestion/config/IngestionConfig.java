@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** All settings of ingestion; names are the same in every service where they mean the same. */
 @ConfigMapping(prefix = "bauta")
@@ -23,6 +24,9 @@ public interface IngestionConfig {
 
     /** How patient and how large. */
     interface Ingestion {
+        /** Folder with users and passwords of cameras, one file each; the site file names them by {@code credentials}. */
+        Optional<Path> credentials();
+
         /** From opening a source to knowing its streams. */
         @WithDefault("10s")
         Duration connectTimeout();

@@ -3,6 +3,7 @@ package io.bauta.local.command;
 
 import io.bauta.contracts.site.Site;
 import io.bauta.contracts.site.SiteReader;
+import io.bauta.contracts.site.SourceCredentials;
 import io.bauta.local.ExitCode;
 import io.bauta.local.Refusal;
 import io.bauta.local.check.Machine;
@@ -13,6 +14,7 @@ import io.bauta.local.input.SourceCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +40,7 @@ public final class UpCommand implements Callable<Integer> {
             throw new Refusal(ExitCode.LACKING, config + " is not there or may not be read; check --config");
         }
         Site site = SiteReader.read(siteFile);
-        new SourceCheck(siteFile.getParent()).demand(site, keepTrying);
+        new SourceCheck(siteFile.getParent()).demand(credentials().applyTo(site), keepTrying);
         HomeFolder home = options.home().ofUp();
         Machine.here(home).requireEnoughIn(home);
         Ports ports = Ports.choose(options.ports().wishes());
@@ -47,5 +49,11 @@ public final class UpCommand implements Callable<Integer> {
                     "up", tenancy.home(), Checkout.root(), siteFile, site, siteFile.getParent(), ports, false);
             return new ContinuumRun(plan, options, false, System.out).run();
         }
+    }
+
+    /** Ingestion inherits the same variable. */
+    private static SourceCredentials credentials() {
+        return SourceCredentials.in(Optional.ofNullable(System.getenv("BAUTA_INGESTION_CREDENTIALS"))
+                .map(Path::of));
     }
 }

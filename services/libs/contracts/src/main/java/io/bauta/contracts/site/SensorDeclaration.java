@@ -28,4 +28,11 @@ public record SensorDeclaration(
         String legalBasis,
         Duration retention,
         PolicyReference policy,
-        Optional<PolicyReference> restrictedPolicy) {}
+        Optional<PolicyReference> restrictedPolicy) {
+
+    /** The same sensor, found elsewhere. */
+    SensorDeclaration at(SourceLocation location) {
+        return new SensorDeclaration(
+                id, kind, location, loop, purpose, legalBasis, retention, policy, restrictedPolicy);
+    }
+}

@@ -80,7 +80,16 @@ public final class SiteReader {
         Set<String> ids = new HashSet<>();
         for (YamlNode node : root.children("sensors")) {
             node.allowOnly(
-                    "id", "kind", "source", "loop", "purpose", "legalBasis", "retention", "policy", "restrictedPolicy");
+                    "id",
+                    "kind",
+                    "source",
+                    "credentials",
+                    "loop",
+                    "purpose",
+                    "legalBasis",
+                    "retention",
+                    "policy",
+                    "restrictedPolicy");
             String id = node.label("id").orElse("unnamed");
             faults.check(ids.add(id), node.path("id"), "'" + id + "' is declared twice");
             SensorKind kind = node.choice("kind", SensorKind.class, SensorKind.CAMERA);
@@ -88,8 +97,7 @@ public final class SiteReader {
             sensors.add(new SensorDeclaration(
                     new SensorId(id),
                     kind,
-                    new SourceLocation(node.requiredText("source", "a file, an rtsp:// or an http:// address")
-                            .orElse("")),
+                    sourceOf(node, faults),
                     node.flag("loop", false),
                     node.requiredText("purpose", "a sensor exists only for a stated purpose")
                             .orElse(""),
@@ -101,6 +109,18 @@ public final class SiteReader {
         }
         faults.check(!sensors.isEmpty(), "sensors", "at least one sensor must be declared");
         return sensors;
+    }
+
+    private static SourceLocation sourceOf(YamlNode node, Faults faults) {
+        SourceLocation bare = new SourceLocation(node.requiredText("source", "a file, an rtsp:// or an http:// address")
+                .orElse(""));
+        if (!node.has("credentials")) {
+            return bare;
+        }
+        String path = node.path("credentials");
+        faults.check(bare.isUrl(), path, "are for addresses only; a file needs none");
+        faults.check(!bare.namesUser(), path, "are given in the address already; leave one of them out");
+        return new SourceLocation(bare.value(), node.label("credentials"));
     }
 
     private static PolicyReference policyOf(YamlNode node, List<AnonymisationPolicy> policies, Faults faults) {
