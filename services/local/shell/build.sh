@@ -56,7 +56,14 @@ everything_is_packaged() {
     local jar
     while IFS= read -r jar; do
         [ -r "$jar" ] || return 1
-    done < <(printf '%s\n' "$root/services/local/target/bauta-local.jar" && service_jars)
+    done < <(printf '%s\n' "$root/services/local/target/bauta-local.jar" "$IMAGES_JAR" && service_jars)
+}
+
+readonly IMAGES_JAR=$root/services/images/target/bauta-images.jar
+
+# Container images of what is packaged; its own options say where to and on what base.
+write_images() {
+    exec "$JAVA_HOME/bin/java" "${JAVA_FLAGS[@]}" -Dbauta.root="$root" -jar "$IMAGES_JAR" "$@"
 }
 
 readonly LAUNCHER_CACHE=$root/services/local/target/launcher.aot

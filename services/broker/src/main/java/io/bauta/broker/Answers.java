@@ -26,6 +26,7 @@ public final class Answers {
     private Answers() {}
 
     public static void main(String[] asked) throws InterruptedException {
+        BrokerMain.quietLogs();
         boolean all = ask(asked, System.out);
         if (!all) {
             System.exit(1);

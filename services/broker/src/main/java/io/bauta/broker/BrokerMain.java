@@ -59,7 +59,7 @@ public final class BrokerMain {
     }
 
     /** Kafka says hundreds of lines at each start; a person wants its warnings. */
-    private static void quietLogs() {
+    static void quietLogs() {
         if (System.getProperty("java.util.logging.config.file") != null) {
             return;
         }
