@@ -26,11 +26,16 @@ final class ContainerEngine {
 
     private ContainerEngine() {}
 
-    /** The image of Apache Kafka, in the version the project builds with. */
-    static DockerImageName kafka() {
+    /** Skips the test where no engine answers. */
+    static void require() {
         String why = Optional.ofNullable(System.getenv("BAUTA_NO_CONTAINER_ENGINE"))
                 .orElse("start Docker, or run './bauta test e2e' as root on Debian, which brings one");
         assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "No container engine answers: " + why);
+    }
+
+    /** The image of Apache Kafka, in the version the project builds with. */
+    static DockerImageName kafka() {
+        require();
         Matcher version = KAFKA_VERSION.matcher(Repository.read("pom.xml"));
         if (!version.find()) {
             throw new IllegalStateException("the top pom states no kafka.version");

@@ -234,7 +234,7 @@ class ArchitectureTest {
     @Test
     void onlyProgramsForATerminalPrint() {
         noClasses()
-                .that(not(resideInAnyPackage("io.bauta.local..", "io.bauta.broker..")))
+                .that(not(resideInAnyPackage("io.bauta.local..", "io.bauta.broker..", "io.bauta.images..")))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -18,13 +18,15 @@ import org.junit.jupiter.api.Test;
 /** Documents name what is there: a reader who follows one never stands before nothing. */
 class DocumentsTest {
     private static final Pattern PATH = Pattern.compile(
-            "(?<![\\w./-])((?:services|gateway|observability|tests-e2e|docs|src|\\.ci|\\.mvn)/[\\w./-]*\\w)");
+            "(?<![\\w./-])((?:services|gateway|observability|charts|k8s|tests-e2e|docs|src|\\.ci|\\.mvn)/[\\w./-]*\\w)");
     private static final Pattern TYPE = Pattern.compile("^([A-Z]\\w*[a-z]\\w*)(?:[.#](\\w+))?(?:[(<.].*)?$");
     private static final Pattern PACKAGE = Pattern.compile("\\b(io\\.bauta(?:\\.[a-z]+)+)\\b");
     /** In a path it is a folder, such as the Python package of models. */
     private static final Pattern METRIC = Pattern.compile("(?<![/\\w])(bauta_[a-z_]+)\\b");
 
-    private static final Pattern PROPERTY = Pattern.compile("(?<![\\w./])(bauta(?:\\.[a-z][a-z-]*)+)");
+    /** With a slash behind it, it is a label of Kubernetes. */
+    private static final Pattern PROPERTY = Pattern.compile("(?<![\\w./])(bauta(?:\\.[a-z][a-z-]*)+)(?![\\w/])");
+
     private static final Pattern VARIABLE = Pattern.compile("\\b(BAUTA_[A-Z_]+)\\b");
     private static final Pattern TOPIC = Pattern.compile("\\b([a-z]+(?:\\.[a-z]+)+\\.v\\d+)\\b");
     private static final Pattern TESTS_OF = Pattern.compile("tests of ((?:`[^`]+`(?:,| and)? ?)+)");

@@ -39,6 +39,12 @@ class SnippetsTest {
             "cat",
             "cd",
             "git",
+            "helm",
+            "kubectl",
+            "openssl",
+            "docker",
+            "ctr",
+            "k3s",
             "export",
             "espeak-ng");
 
