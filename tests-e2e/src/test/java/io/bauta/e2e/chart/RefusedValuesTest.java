@@ -10,9 +10,11 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.bauta.e2e.house.Repository;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Values that cannot be meant are refused before anything is made, and the document tells of all that can be. */
 class RefusedValuesTest {
     private static final Pattern ROW = Pattern.compile("^\\| `([A-Za-z.]+(?:\\[\\])?[A-Za-z.]*)`", Pattern.MULTILINE);
+
+    private static final Pattern EXAMPLE =
+            Pattern.compile("^```yaml\\n(edge:.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     @ParameterizedTest
     @CsvSource(
@@ -69,6 +74,34 @@ class RefusedValuesTest {
 
         assertThat(inSchema).allMatch(value -> inDocument.stream().anyMatch(row -> tells(row, value)));
         assertThat(inDocument).allMatch(row -> inSchema.stream().anyMatch(value -> tells(row, value)));
+    }
+
+    @Test
+    void theDocumentsExampleIsTakenAsItStands() {
+        Matcher example = EXAMPLE.matcher(Repository.read(Chart.FOLDER.resolve("README.md")));
+
+        assertThat(example.find()).isTrue();
+        assertThat(Workload.in(new Chart().withValues(example.group(1)).objects()))
+                .extracting(Workload::node)
+                .contains("market-square");
+    }
+
+    @Test
+    void overlaysAreTakenWithEveryPreset() {
+        List<Path> overlays = Repository.sources(".yaml").stream()
+                .filter(file -> file.startsWith(Repository.path("k8s/overlays")))
+                .toList();
+
+        assertThat(overlays).hasSizeGreaterThanOrEqualTo(2).allSatisfy(overlay -> {
+            for (Path preset : Chart.presets()) {
+                assertThat(new Chart()
+                                .withValues(Chart.TWO_NODES)
+                                .with(preset)
+                                .with(overlay)
+                                .objects())
+                        .isNotEmpty();
+            }
+        });
     }
 
     /** A row may tell of all that lies below a name. */

@@ -96,7 +96,8 @@ class SnippetsTest {
     }
 
     private static void yaml(String text) throws IOException {
-        if (text.contains("sensors:")) {
+        // Values of the chart are held against it where the chart is tested.
+        if (text.contains("sensors:") && !text.startsWith("edge:")) {
             assertThat(SiteReader.parse(text, "snippet").sensors()).isNotEmpty();
         } else if (text.startsWith("id:")) {
             SiteReader.parse("site: s\nnode: n\nsensors: []\npolicies:\n" + listed(text), "snippet");

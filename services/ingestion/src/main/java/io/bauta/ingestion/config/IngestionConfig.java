@@ -24,7 +24,7 @@ public interface IngestionConfig {
 
     /** How patient and how large. */
     interface Ingestion {
-        /** Folder with users and passwords of cameras, one file each; the site file names them by {@code credentials}. */
+        /** Folder with users and passwords of cameras, one file each, which the site file names as credentials. */
         Optional<Path> credentials();
 
         /** From opening a source to knowing its streams. */
