@@ -22,8 +22,8 @@ public final class KernelBench {
     private static final String JMH = "org.openjdk.jmh.Main";
     private static final String COPY = "copy";
     private static final String SCALAR = "scalar";
-    private static final List<String> SHORT = List.of(
-            "-f", "1", "-wi", "3", "-w", "1s", "-i", "5", "-r", "300ms", "-foe", "true", "-rf", "json", "-rff");
+    private static final List<String> SHORT =
+            List.of("-f", "1", "-wi", "3", "-w", "1s", "-i", "5", "-r", "300ms", "-foe", "true", "-rf", "json", "-rff");
     private static final long TICK_MILLIS = 200;
 
     private final BenchmarkPrograms programs;
