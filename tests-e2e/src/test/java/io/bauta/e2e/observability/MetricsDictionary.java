@@ -122,7 +122,7 @@ public final class MetricsDictionary {
             if (comment.matches()) {
                 Family family = families.computeIfAbsent(plain(comment.group(2)), Family::new);
                 if (comment.group(1).equals("HELP")) {
-                    family.help = comment.group(3);
+                    family.help = comment.group(3).replace("\\\"", "\""); // one of the two formats escapes them
                 } else {
                     family.type = comment.group(3);
                 }
