@@ -55,7 +55,7 @@ final class JavaBase {
     static JavaBase in(Path folder) throws IOException {
         Path jdk = Path.of(System.getProperty("java.home"));
         Path stamp = folder.resolve("stamp");
-        String release = Files.readString(jdk.resolve("release")) + MODULES + LIBRARIES + FOR_A_SCREEN;
+        String release = Files.readString(jdk.resolve("release")) + MODULES + LIBRARIES + FOR_A_SCREEN + "no shell";
         JavaBase base = new JavaBase(folder.resolve("tree"));
         if (!Files.exists(stamp) || !Files.readString(stamp).equals(release)) {
             Folders.delete(folder);
@@ -63,6 +63,7 @@ final class JavaBase {
             base.cut(jdk);
             base.putLibraries();
             base.putNames();
+            base.putNoShell();
             Files.writeString(stamp, release);
         }
         return base;
@@ -126,5 +127,15 @@ final class JavaBase {
         Files.writeString(etc.resolve("group"), "bauta:x:10001:\n", StandardCharsets.UTF_8);
         // Without it glibc asks DNS before /etc/hosts.
         Files.writeString(etc.resolve("nsswitch.conf"), "hosts: files dns\n", StandardCharsets.UTF_8);
+    }
+
+    /**
+     * ONNX Runtime asks a shell for the machine's name and disks when it starts, and falls over when there is none. It gets one
+     * that does nothing and says nothing; nobody else has a use for one here.
+     */
+    private void putNoShell() throws IOException {
+        Path shell = tree.resolve("bin/sh");
+        Files.createDirectories(shell.getParent());
+        Files.copy(Path.of("/bin/true").toRealPath(), shell);
     }
 }
