@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.api.command.LoadImageCallback;
 import io.bauta.contracts.provenance.Digests;
 import io.bauta.contracts.provenance.NodeKey;
 import io.bauta.e2e.house.Repository;
@@ -51,7 +52,11 @@ class ImagesIT {
         for (JsonNode image : new ObjectMapper().readTree(list().toFile())) {
             try (InputStream file =
                     Files.newInputStream(folder.resolve(image.path("file").asText()))) {
-                DockerClientFactory.instance().client().loadImageCmd(file).exec();
+                DockerClientFactory.instance()
+                        .client()
+                        .loadImageAsyncCmd(file)
+                        .exec(new LoadImageCallback())
+                        .awaitCompletion();
             }
         }
     }
