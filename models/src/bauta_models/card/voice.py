@@ -44,8 +44,8 @@ LIMITS = """* Read English only, from few recordings; whispering, shouting, chil
   signal processing or drawn, not recorded.
 * An attacker with much more speech, or one who knows a voice's words and manner of speaking, may do better than ours.
 * Of who spoke, 40 % are wanted for the ignorant attacker; converted voices reach it for one attacker of four only.
-* Words of converted voices get lost when the network parts voice from noise first: of the voice alone, without it, about
-  9 % were wrong. Cleaning takes more of them.
+* Words of converted voices get lost when the network parts voice from noise first: without it about 9 % were wrong.
+  Cleaning takes more of them.
 * Much that is loud counts as speech, bells, dogs, steps and wind most of all, so a machine tells fewer sounds of a
   street apart afterwards, and what is heard while somebody may be speaking is much less than before.
 * Two voices at once become one voice when converted; the louder one is heard.
