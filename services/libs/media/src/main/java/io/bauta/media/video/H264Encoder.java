@@ -21,11 +21,8 @@ public enum H264Encoder {
     NVMPI("h264_nvmpi", ""),
     /** Encoders behind Linux's video devices: Raspberry Pi and other boards. */
     V4L2("h264_v4l2m2m", ""),
-    /**
-     * On any processor: always there. Smoothing the edges of blocks would take a fifth more of the processor's time, here and
-     * wherever the stream is decoded, for half a decibel.
-     */
-    OPENH264("libopenh264", "profile=constrained_baseline:rc_mode=bitrate:allow_skip_frames=0:loopfilter=0");
+    /** On any processor: always there. */
+    OPENH264("libopenh264", "profile=constrained_baseline:rc_mode=bitrate:allow_skip_frames=0");
 
     /** Encoders of hardware would take 0 for "keyframes only"; nobody waits for the hours this takes. */
     private static final int KEYFRAMES_ON_REQUEST = 1 << 20;
