@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /** Figures of a whole continuum. Each run begins with empty brokers and leaves nothing running. */
 public final class ContinuumBench {
@@ -21,25 +20,16 @@ public final class ContinuumBench {
     static final double MOST_EDGE_MEBIBYTES = 1.2 * 1024;
     static final double MOST_OVER_CHUNK_MILLIS = 250;
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(5);
     /** Memory is looked at when nothing has come in for so long. */
     private static final Duration IDLE_FOR = Duration.ofSeconds(15);
 
-    /** From the first released chunk on: so long the JVMs compile a good part of what they run. */
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
-    /** What piled up while everything started is gone when half of the chunks of so long a time keep the target. */
-    private static final Duration SETTLE_STEP = Duration.ofSeconds(10);
-    /** Also from the first released chunk on; a machine that does not settle is measured as it is. */
-    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(4);
-
     private static final double MEBIBYTE = 1 << 20;
-    private static final long TICK_MILLIS = 100;
 
-    private final BooleanSupplier cancelled;
+    private final WarmUp warmUp;
 
     /** @param cancelled asked several times a second; a run is cut short then, and its figures have no value */
     public ContinuumBench(BooleanSupplier cancelled) {
-        this.cancelled = cancelled;
+        this.warmUp = new WarmUp(cancelled);
     }
 
     /**
@@ -51,19 +41,17 @@ public final class ContinuumBench {
      */
     public List<Figure> startAndIdle(ContinuumPlan plan) throws IOException, InterruptedException {
         try (Continuum continuum = Continuum.start(plan, QuickStarts.usual())) {
-            until(continuum, LONGEST_START, running -> running.tally()
-                    .firstReleased()
-                    .isPresent());
+            warmUp.untilFirstReleased(continuum);
             Map<String, Object> startDetails = new TreeMap<>();
             startDetails.put("processorSeconds", cpuSeconds(continuum));
-            until(continuum, LONGEST_START, Continuum::allReady);
+            warmUp.until(continuum, WarmUp.LONGEST_START, Continuum::allReady);
             startDetails.put("everythingUpSeconds", continuum.age().toMillis() / 1000.0);
             continuum
                     .report()
                     .services()
                     .forEach(service -> startDetails.put(service.name() + "StartMs", service.startMs()));
-            until(continuum, LONGEST_START, Continuum::finished);
-            until(continuum, IDLE_FOR.plus(continuum.age()), running -> false);
+            warmUp.until(continuum, WarmUp.LONGEST_START, Continuum::finished);
+            warmUp.until(continuum, IDLE_FOR.plus(continuum.age()), running -> false);
             Figure idle = idle(continuum);
             continuum.stop();
             Long first = continuum.report().firstReleasedMs();
@@ -95,9 +83,8 @@ public final class ContinuumBench {
     }
 
     /**
-     * Measures for how long a chunk is on its way from capture to the fog broker. The start is left out: at least {@link
-     * #WARM_UP}, and until its backlog is gone, but not for longer than {@link #LONGEST_WARM_UP}. From then on every chunk
-     * counts.
+     * Measures for how long a chunk is on its way from capture to the fog broker. The start is left out as {@link WarmUp}
+     * has it. From then on every chunk counts.
      *
      * @param plan with sources that go on
      * @param length how long is measured
@@ -112,14 +99,14 @@ public final class ContinuumBench {
                         .toMillis()
                 + MOST_OVER_CHUNK_MILLIS;
         try (Continuum continuum = Continuum.start(plan, QuickStarts.usual())) {
-            until(continuum, LONGEST_START, running -> running.tally()
-                    .firstReleased()
-                    .isPresent());
-            double settledAfter = settle(continuum, target);
-            continuum.tally().forgetLatencies();
+            warmUp.untilFirstReleased(continuum);
+            double settledAfter = warmUp.settle(
+                    continuum,
+                    () -> continuum.tally().forgetLatencies(),
+                    () -> settled(cameras(continuum.tally().figures()), target));
             double cpuBefore = cpuSeconds(continuum);
             Duration begun = continuum.age();
-            until(continuum, length.plus(begun), running -> false);
+            warmUp.until(continuum, length.plus(begun), running -> false);
             double cores = (cpuSeconds(continuum) - cpuBefore)
                     / continuum.age().minus(begun).toMillis()
                     * 1000;
@@ -129,23 +116,6 @@ public final class ContinuumBench {
             cameras(report.sensors()).forEach(camera -> figures.add(latency(camera, target, cores, settledAfter)));
             return figures;
         }
-    }
-
-    /**
-     * Waits until the start is over.
-     *
-     * @return seconds since the first released chunk
-     */
-    private double settle(Continuum continuum, double target) throws IOException, InterruptedException {
-        Duration released = continuum.age();
-        until(continuum, WARM_UP.minus(SETTLE_STEP).plus(released), running -> false);
-        do {
-            continuum.tally().forgetLatencies();
-            until(continuum, SETTLE_STEP.plus(continuum.age()), running -> false);
-        } while (!cancelled.getAsBoolean()
-                && !settled(cameras(continuum.tally().figures()), target)
-                && continuum.age().compareTo(LONGEST_WARM_UP.plus(released)) < 0);
-        return continuum.age().minus(released).toMillis() / 1000.0;
     }
 
     static boolean settled(List<SensorFigures> cameras, double target) {
@@ -176,14 +146,6 @@ public final class ContinuumBench {
                 "ms",
                 target,
                 details);
-    }
-
-    private void until(Continuum continuum, Duration age, Predicate<Continuum> reached)
-            throws IOException, InterruptedException {
-        while (!cancelled.getAsBoolean() && continuum.age().compareTo(age) < 0 && !reached.test(continuum)) {
-            continuum.tend();
-            Thread.sleep(TICK_MILLIS);
-        }
     }
 
     private static double cpuSeconds(Continuum continuum) {

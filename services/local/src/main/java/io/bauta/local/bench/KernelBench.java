@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Time of every kernel that touches pixels, by JMH, in its short mode: one process, three turns of a second to warm up, five
- * of 0.3 s that count. Beside each stands how it compares with a plain copy of as many bytes, which no kernel can beat that reads and writes them all,
- * and with its scalar twin where there is one.
+ * of 0.3 s that count. Beside each stands how it compares with a plain copy of as many bytes, which no kernel can beat that reads
+ * and writes them all, and with its scalar twin where there is one.
  */
 public final class KernelBench {
     private static final String JMH = "org.openjdk.jmh.Main";

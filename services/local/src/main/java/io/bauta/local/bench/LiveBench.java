@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /**
  * Live cameras against one video anonymiser that has a processor of its own and no other; cameras, brokers and everything else
@@ -26,19 +25,14 @@ public final class LiveBench {
     static final double MOST_MEBIBYTES = 400;
     static final double MOST_OVER_CHUNK_MILLIS = 150;
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(5);
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
-    private static final Duration SETTLE_STEP = Duration.ofSeconds(10);
-    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(4);
     private static final double MEBIBYTE = 1 << 20;
     private static final double PERCENT = 100;
-    private static final long TICK_MILLIS = 100;
 
-    private final BooleanSupplier cancelled;
+    private final WarmUp warmUp;
 
     /** @param cancelled asked several times a second; a run is cut short then, and its figures have no value */
     public LiveBench(BooleanSupplier cancelled) {
-        this.cancelled = cancelled;
+        this.warmUp = new WarmUp(cancelled);
     }
 
     /** Makes the plan once the cameras are there. */
@@ -49,7 +43,7 @@ public final class LiveBench {
     }
 
     /**
-     * The start is left out as {@link ContinuumBench#latency} leaves it out. From then on every chunk counts.
+     * The start is left out as {@link WarmUp} has it. From then on every chunk counts.
      *
      * @param length how long is measured
      * @return one latency a camera, then frames lost, memory, and how busy the processor was
@@ -83,13 +77,12 @@ public final class LiveBench {
     private List<Figure> measure(Continuum continuum, EdgeObserver edge, double chunkMillis, Duration length)
             throws IOException, InterruptedException {
         double target = chunkMillis + MOST_OVER_CHUNK_MILLIS;
-        until(continuum, LONGEST_START, running -> running.tally()
-                .firstReleased()
-                .isPresent());
-        double settledAfter = settle(continuum, edge, target);
+        warmUp.untilFirstReleased(continuum);
+        double settledAfter = warmUp.settle(
+                continuum, edge::forget, () -> settled(edge.figures().values(), target));
         double cpuBefore = anonymiser(continuum).cpuSeconds();
         Duration begun = continuum.age();
-        until(continuum, length.plus(begun), running -> false);
+        warmUp.until(continuum, length.plus(begun), running -> false);
         double seconds = continuum.age().minus(begun).toMillis() / 1000.0;
         double busy = (anonymiser(continuum).cpuSeconds() - cpuBefore) / seconds;
         ServiceFigures anonymiser = anonymiser(continuum);
@@ -107,21 +100,6 @@ public final class LiveBench {
                 null,
                 Map.of()));
         return figures;
-    }
-
-    /** @return seconds since the first released chunk */
-    private double settle(Continuum continuum, EdgeObserver edge, double target)
-            throws IOException, InterruptedException {
-        Duration released = continuum.age();
-        until(continuum, WARM_UP.minus(SETTLE_STEP).plus(released), running -> false);
-        do {
-            edge.forget();
-            until(continuum, SETTLE_STEP.plus(continuum.age()), running -> false);
-        } while (!cancelled.getAsBoolean()
-                && !settled(edge.figures().values(), target)
-                && continuum.age().compareTo(LONGEST_WARM_UP.plus(released)) < 0);
-        edge.forget();
-        return continuum.age().minus(released).toMillis() / 1000.0;
     }
 
     static boolean settled(Collection<EdgeFigures> cameras, double target) {
@@ -188,13 +166,5 @@ public final class LiveBench {
                 .filter(service -> service.name().equals(ServiceCatalogue.VIDEO_ANONYMISER.label()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private void until(Continuum continuum, Duration age, Predicate<Continuum> reached)
-            throws IOException, InterruptedException {
-        while (!cancelled.getAsBoolean() && continuum.age().compareTo(age) < 0 && !reached.test(continuum)) {
-            continuum.tend();
-            Thread.sleep(TICK_MILLIS);
-        }
     }
 }

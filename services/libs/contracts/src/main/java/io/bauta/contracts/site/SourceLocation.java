@@ -32,7 +32,7 @@ public record SourceLocation(String value, Optional<String> credentials) {
 
     /** Whether the URL itself says who signs in. */
     boolean namesUser() {
-        return isUrl() && !masked().equals(value) && value.contains("@");
+        return isUrl() && value.contains("@");
     }
 
     /**
