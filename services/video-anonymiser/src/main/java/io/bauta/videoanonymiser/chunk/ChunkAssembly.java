@@ -110,7 +110,11 @@ final class ChunkAssembly implements AutoCloseable {
         state = state.after(epoch, pts, wallMicros, place);
         open.count();
         untouched.note(pts, place);
-        encode(frame, place, stepMicros);
+        if (open.wantsLast()) {
+            encode(frame, place, stepMicros);
+        } else {
+            frame.close();
+        }
     }
 
     /** When the newest chunk began, on the camera's clock. */
@@ -167,7 +171,7 @@ final class ChunkAssembly implements AutoCloseable {
 
     private void write(AnonymisedFrame frame, long stepMicros) {
         try (AnonymisedFrame anonymous = frame) {
-            if (open.spoilt().isEmpty() && open.wantsNext()) {
+            if (open.spoilt().isEmpty()) {
                 open.add(encoder.encode(anonymous, open.isEmpty(), open.step(), stepMicros));
             }
         } catch (OutOfMemoryError e) {

@@ -7,11 +7,11 @@ import java.util.List;
 
 /**
  * What is left out of a camera's released pictures while the node is too slow for it, in a stated order: pictures, then
- * size. Every picture is looked at whatever the step, so that tracks hold and nothing released went unseen; where the last
- * step does not help, chunks are withheld by the policy's time limit.
+ * size. What is left out is not looked at either, which is most of what it saves; every picture that is released is. Where
+ * the last step does not help, chunks are withheld by the policy's time limit.
  *
- * <p>How far the lane is behind is reckoned from its own work: what it took longer than the time its pictures cover. No
- * wall clock is asked, for cameras' clocks drift, and what waits after a restart is caught up with in full.
+ * <p>How far the lane is behind is reckoned from its own work: what it took longer than the time its pictures cover, until
+ * nothing waits. No wall clock is asked, for cameras' clocks drift, and what waits after a restart is caught up with in full.
  *
  * <p>One for each camera, over all its lanes. Thread-safe: a lane that was replaced may still be at work.
  */
@@ -19,17 +19,29 @@ final class Easing implements Pace {
     private static final List<Step> STEPS = List.of(Step.values());
     private static final int LATE_BEFORE_MORE = 3;
     private static final int IN_TIME_BEFORE_LESS = 20;
-    /** A virtual machine that has just begun still compiles, and its slowness says nothing of the node. */
+    private static final int MOST_BEFORE_LESS = 32 * IN_TIME_BEFORE_LESS;
+    /** Being late is no reason for more while each chunk makes good at least so much of its time: then this step will do. */
+    private static final double MADE_GOOD = 0.1;
+    /** One step back is twice the work, at most. */
+    private static final double LOAD_FOR_LESS = 0.5;
+    /** How much the chunk that is done counts in the load. */
+    private static final double NEWEST = 0.2;
+    /** A virtual machine that has just begun still compiles, so it may be farther behind: its slowness says little. */
     private static final Duration COLD = Duration.ofSeconds(15);
 
+    private static final Duration BEHIND_WHILE_COLD = Duration.ofSeconds(3);
+
     private final long chunkNanos;
-    private final long mostNanos;
     private int cold;
     private int at;
     private long worked;
     private long behind;
+    private long busy;
+    private double load;
     private int late;
     private int inTime;
+    private int sinceLess = MOST_BEFORE_LESS;
+    private int beforeLess = IN_TIME_BEFORE_LESS;
     private long eased;
 
     /** What is left out. */
@@ -61,18 +73,16 @@ final class Easing implements Pace {
 
     /**
      * @param chunk being more than this behind is late
-     * @param most no more than this is remembered, however late it was
-     * @param cold how many chunks at the beginning are left uncounted
+     * @param cold in how many chunks at the beginning only being far behind is late
      */
-    Easing(Duration chunk, Duration most, int cold) {
+    Easing(Duration chunk, int cold) {
         this.cold = cold;
         this.chunkNanos = chunk.toNanos();
-        this.mostNanos = Math.max(most.toNanos(), 2 * chunkNanos);
     }
 
     static Easing of(VideoPolicy policy) {
-        int cold = (int) Math.ceilDiv(COLD.toMillis(), policy.chunk().toMillis());
-        return new Easing(policy.chunk(), policy.timeLimit(), cold);
+        return new Easing(policy.chunk(), (int)
+                Math.ceilDiv(COLD.toMillis(), policy.chunk().toMillis()));
     }
 
     @Override
@@ -88,6 +98,7 @@ final class Easing implements Pace {
     /** The lane was busy for so long. */
     synchronized void worked(long nanos) {
         worked += nanos;
+        busy += nanos;
     }
 
     /** Nothing waits for the lane. */
@@ -100,23 +111,33 @@ final class Easing implements Pace {
     @Override
     public synchronized void finished(Duration covered, int leftOut) {
         eased += leftOut;
-        if (cold > 0) {
-            cold--;
-            caughtUp();
-            return;
-        }
         long before = behind;
-        behind = Math.clamp(behind + worked - covered.toNanos(), 0, mostNanos);
+        behind = Math.max(0, behind + worked - covered.toNanos());
+        load += NEWEST * (busy / (double) Math.max(1, covered.toNanos()) - load);
         worked = 0;
-        boolean isLate = behind > chunkNanos;
-        // Late, but later than before no more: this step will do.
-        late = isLate && behind >= before ? late + 1 : 0;
+        busy = 0;
+        sinceLess++;
+        boolean isLate = behind > (cold > 0 ? Math.max(chunkNanos, BEHIND_WHILE_COLD.toNanos()) : chunkNanos);
+        cold = Math.max(0, cold - 1);
+        late = isLate && behind > before - MADE_GOOD * covered.toNanos() ? late + 1 : 0;
         inTime = isLate ? 0 : inTime + 1;
         if (late >= LATE_BEFORE_MORE) {
-            go(Math.min(at + 1, STEPS.size() - 1));
-        } else if (inTime >= IN_TIME_BEFORE_LESS) {
-            go(Math.max(at - 1, 0));
+            more();
+        } else if (inTime >= beforeLess && load <= LOAD_FOR_LESS) {
+            less();
         }
+    }
+
+    /** What was gone back from in vain is tried again ever later: each try costs a delay. */
+    private void more() {
+        boolean inVain = sinceLess <= 2 * IN_TIME_BEFORE_LESS;
+        beforeLess = inVain ? Math.min(2 * beforeLess, MOST_BEFORE_LESS) : IN_TIME_BEFORE_LESS;
+        go(Math.min(at + 1, STEPS.size() - 1));
+    }
+
+    private void less() {
+        sinceLess = at > 0 ? 0 : sinceLess;
+        go(Math.max(at - 1, 0));
     }
 
     private void go(int step) {

@@ -33,7 +33,6 @@ public final class OpenChunk {
     private Optional<WithheldReason> spoilt = Optional.empty();
     private long bytes;
     private int frames;
-    private int anonymised;
     private int leftOut;
     private boolean copied;
     private Optional<String> secondModel = Optional.empty();
@@ -69,10 +68,9 @@ public final class OpenChunk {
         return step;
     }
 
-    /** Whether the next anonymised picture is to be released: the first one always. */
-    boolean wantsNext() {
-        boolean wanted = anonymised % step.every() == 0;
-        anonymised++;
+    /** Whether the picture counted last is to be released: the first one always. What is not is left out, and counted so. */
+    boolean wantsLast() {
+        boolean wanted = (frames - 1) % step.every() == 0;
         leftOut += wanted ? 0 : 1;
         return wanted;
     }

@@ -34,7 +34,7 @@ class CameraLaneLoadTest {
     private static final VideoPolicy POLICY = policy();
 
     private final Results results = new Results();
-    private final Easing easing = new Easing(POLICY.chunk(), POLICY.timeLimit(), 0);
+    private final Easing easing = new Easing(POLICY.chunk(), 0);
     private long clock;
     private Duration aLook = Duration.ofMillis(1);
     private int looks;
@@ -56,7 +56,7 @@ class CameraLaneLoadTest {
     }
 
     @Test
-    void fewerPicturesAreReleasedThenSmallerOnesAndEveryOneIsLookedAt() {
+    void fewerPicturesAreReleasedThenSmallerOnesAndEveryOneOfThemIsLookedAt() {
         // Given looks that take two and a half times as long as pictures last
         aLook = Duration.ofMillis(100);
 
@@ -77,8 +77,8 @@ class CameraLaneLoadTest {
                 .hasSize(5)
                 .allMatch(shown -> shown.width() == Camera.WIDTH && shown.height() == Camera.HEIGHT);
 
-        // And every picture was looked at, and is either released or counted
-        assertThat(looks).isEqualTo(16 * PICTURES_A_CHUNK);
+        // And every picture is either released, and was looked at, or counted
+        assertThat(looks).isEqualTo((int) played());
         assertThat(played() + easing.eased()).isEqualTo(16 * PICTURES_A_CHUNK);
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class EasingTest {
     private static final Duration CHUNK = Duration.ofMillis(500);
 
-    private final Easing easing = new Easing(CHUNK, Duration.ofSeconds(10), 0);
+    private final Easing easing = new Easing(CHUNK, 0);
 
     @Test
     void aNodeThatKeepsUpEasesNothing() {
@@ -37,15 +37,24 @@ class EasingTest {
     }
 
     @Test
-    void theFirstChunksOfAColdMachineDoNotCount() {
-        Easing cold = new Easing(CHUNK, Duration.ofSeconds(10), 5);
-        for (int chunk = 0; chunk < 7; chunk++) {
-            cold.worked(1_200_000_000);
-            cold.finished(CHUNK, 0);
-            assertThat(cold.step()).isEqualTo(Step.NONE);
-        }
-        cold.worked(1_200_000_000);
-        cold.finished(CHUNK, 0);
+    void aColdMachineMayBeFartherBehind() {
+        Easing cold = new Easing(CHUNK, 5);
+
+        // 400 ms a chunk: after the fifth 2 s behind, which is late from the sixth on
+        chunks(cold, 7, 900);
+        assertThat(cold.step()).isEqualTo(Step.NONE);
+        chunks(cold, 1, 900);
+        assertThat(cold.step()).isEqualTo(Step.HALF_RATE);
+    }
+
+    @Test
+    void butNotMoreThanThreeSeconds() {
+        Easing cold = new Easing(CHUNK, 30);
+
+        // A second a chunk: more than three after the fourth
+        chunks(cold, 5, 1500);
+        assertThat(cold.step()).isEqualTo(Step.NONE);
+        chunks(cold, 1, 1500);
         assertThat(cold.step()).isEqualTo(Step.HALF_RATE);
     }
 
@@ -97,14 +106,52 @@ class EasingTest {
     }
 
     @Test
-    void howeverLateItWasTheTimeLimitIsAllThatIsMadeGood() {
-        chunks(9, 600_000);
+    void howeverLateItWasAllOfItIsMadeGood() {
+        chunks(9, 10_500);
 
-        // 10 s, less half of one a chunk, are half a second after nineteen, the first in time of twenty
-        chunks(18 + 19, 0);
+        // 90 s, less half of one a chunk, are half a second after 179, the first in time of twenty
+        chunks(178 + 19, 0);
         assertThat(easing.step()).isEqualTo(Step.HALF_SIZE);
         chunks(1, 0);
         assertThat(easing.step()).isEqualTo(Step.QUARTER_RATE);
+    }
+
+    @Test
+    void aStepThatMakesGoodTooSlowlyIsGoneOnFrom() {
+        // Given a step, seconds behind
+        chunks(3, 2000);
+        assertThat(easing.step()).isEqualTo(Step.HALF_RATE);
+
+        // When it makes good 20 ms a chunk, which would take minutes, then the next one comes
+        chunks(3, 480);
+        assertThat(easing.step()).isEqualTo(Step.QUARTER_RATE);
+    }
+
+    @Test
+    void whereTheLaneIsBusyForMoreThanHalfOfTheTimeNothingIsGoneBackFrom() {
+        chunks(9, 1200);
+        easing.caughtUp();
+
+        chunks(200, 300);
+        assertThat(easing.step()).isEqualTo(Step.HALF_SIZE);
+    }
+
+    @Test
+    void whatWasGoneBackFromInVainIsTriedAgainLater() {
+        // Given a step that is needed, which its load does not show
+        chunks(3, 2000);
+        easing.caughtUp();
+        chunks(20, 100);
+        assertThat(easing.step()).isEqualTo(Step.NONE);
+        chunks(3, 1200);
+        assertThat(easing.step()).isEqualTo(Step.HALF_RATE);
+        easing.caughtUp();
+
+        // Then twice as many chunks in time are asked for before the next try
+        chunks(39, 100);
+        assertThat(easing.step()).isEqualTo(Step.HALF_RATE);
+        chunks(1, 100);
+        assertThat(easing.step()).isEqualTo(Step.NONE);
     }
 
     @Test
@@ -126,6 +173,10 @@ class EasingTest {
     }
 
     private void chunks(int count, long workedMillis) {
+        chunks(easing, count, workedMillis);
+    }
+
+    private static void chunks(Easing easing, int count, long workedMillis) {
         for (int i = 0; i < count; i++) {
             easing.worked(workedMillis * 1_000_000);
             easing.finished(CHUNK, 0);
