@@ -13,7 +13,7 @@ interface Pace {
      * A chunk is done, released or not.
      *
      * @param covered time of its pictures
-     * @param leftOut pictures that were not released for the load's sake
+     * @param leftOut pictures that were not looked at nor released, for the load's sake
      */
     void finished(Duration covered, int leftOut);
 
