@@ -26,7 +26,7 @@ spec:
         {{- include "bauta.labels" $root | nindent 8 }}
         {{- include "bauta.edgePodLabels" . | nindent 8 }}
       annotations:
-        bauta.io/site: {{ toJson .node.site | sha256sum | quote }}
+        bauta.io/site-file: {{ toJson .node.site | sha256sum | quote }}
     spec:
       serviceAccountName: {{ ternary "bauta-raw" "bauta" .raw }}
       automountServiceAccountToken: false
@@ -83,6 +83,7 @@ spec:
 app.kubernetes.io/component: {{ .component }}
 bauta.io/tier: edge
 bauta.io/node: {{ .node.name }}
+bauta.io/site: {{ .node.site.site }}
 {{- if .raw }}
 bauta.io/raw: "true"
 {{- end }}

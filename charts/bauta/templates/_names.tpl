@@ -59,3 +59,10 @@ $({{ printf "%s-model-server-%s" (include "bauta.name" .root) .node.name | upper
 {{- define "bauta.keysSecret" -}}
 {{- default (printf "bauta-raw-keys-%s" .name) .keysSecret -}}
 {{- end -}}
+
+{{- /* What panels call what belongs to no edge node. */ -}}
+{{- define "bauta.site" -}}
+{{- $site := .Release.Name -}}
+{{- with .Values.edge.nodes }}{{ $site = (first .).site.site }}{{ end -}}
+{{- default $site .Values.observability.site -}}
+{{- end -}}

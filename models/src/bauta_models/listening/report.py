@@ -28,6 +28,8 @@ WEAK = "weak.mcadams"
 ORIGINAL = "original"
 SHORTEST_PIECE, LONGEST_PIECE = 2, 10
 """Seconds of what attackers learn from (half a file) and are tested on."""
+TURNS = 5
+"""How often a recording is read to the recogniser in a drawn voice: one draw alone is off by several points."""
 
 
 @dataclass(frozen=True)
@@ -161,15 +163,21 @@ def _described(
 
 def _words(judging: Judge, found: Findings, modes: list[str]) -> None:
     recognise = words.whisper()
-    texts = list(recordings.speech(judging.shared, "lj"))[: judging.most]
+    read = list(recordings.speech(judging.shared, "lj"))[: judging.most]
     rows = []
     for mode in (ORIGINAL, WEAK, *modes):
-        sounds = [judging.treated(one.sound, mode, 20_000 + at) for at, one in enumerate(texts)]
-        plain = words.error_rate(recognise, zip(sounds, (one.text for one in texts), strict=True))
+        turns = TURNS if mode in (Mode.CONVERT, Mode.GARBLE) else 1
+        sounds = [
+            judging.treated(one.sound, mode, 20_000 + 1000 * turn + at)
+            for turn in range(turns)
+            for at, one in enumerate(read)
+        ]
+        texts = [one.text for one in read] * turns
+        plain = words.error_rate(recognise, zip(sounds, texts, strict=True))
         found.numbers[f"{mode}.word-errors"] = plain
         try:
             cleaned = (cleaning.cleaned(sound) for sound in sounds)
-            clean = words.error_rate(recognise, zip(cleaned, (one.text for one in texts), strict=True))
+            clean = words.error_rate(recognise, zip(cleaned, texts, strict=True))
             found.numbers[f"{mode}.word-errors.cleaned"] = clean
         except (ModuleNotFoundError, OSError) as missing:
             found.skipped.append(f"words after cleaning: {missing}")
