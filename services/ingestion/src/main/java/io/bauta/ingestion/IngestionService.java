@@ -43,7 +43,9 @@ public class IngestionService {
                     new SourceOptions(settings.connectTimeout(), settings.readTimeout(), settings.maxUnitBytes());
             Site site = SourceCredentials.in(settings.credentials()).applyTo(SiteReader.read(config.siteFile()));
             Sources started = new Sources(site, config, MediaSource.opener(options));
-            new IngestionMetrics(registry).bind(started.statuses());
+            IngestionMetrics metrics = new IngestionMetrics(registry);
+            metrics.bind(started.statuses());
+            metrics.bindPlaces(site.sensors());
             sources = Optional.of(started);
             started.start();
         } catch (InvalidConfigurationException e) {

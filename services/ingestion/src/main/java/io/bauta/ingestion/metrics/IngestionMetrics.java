@@ -2,6 +2,7 @@
 package io.bauta.ingestion.metrics;
 
 import io.bauta.contracts.SensorId;
+import io.bauta.contracts.site.SensorDeclaration;
 import io.bauta.ingestion.capture.DropReason;
 import io.bauta.ingestion.capture.SourceState;
 import io.bauta.ingestion.capture.SourceStatus;
@@ -11,7 +12,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Every metric of ingestion. Labels are {@code sensor}, {@code source} (a source's first sensor) and {@code reason}. */
+/** Every metric of ingestion. Labels are {@code sensor}, {@code source} (a source's first sensor), {@code reason},
+ * {@code latitude} and {@code longitude}. */
 public final class IngestionMetrics {
     private static final String PREFIX = "bauta_ingestion_";
     private static final String SENSOR = "sensor";
@@ -28,6 +30,18 @@ public final class IngestionMetrics {
         for (SourceStatus source : sources) {
             bindSource(source);
             source.sensors().forEach(this::bindSensor);
+        }
+    }
+
+    /** Says where these sensors stand, as far as they say it. */
+    public void bindPlaces(List<SensorDeclaration> sensors) {
+        for (SensorDeclaration sensor : sensors) {
+            sensor.place().ifPresent(place -> Gauge.builder(PREFIX + "place", () -> 1)
+                    .description("Always 1; where the sensor stands, in degrees north and east")
+                    .tag(SENSOR, sensor.id().value())
+                    .tag("latitude", Double.toString(place.latitude()))
+                    .tag("longitude", Double.toString(place.longitude()))
+                    .register(registry));
         }
     }
 

@@ -4,11 +4,13 @@ package io.bauta.ingestion.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bauta.contracts.SensorId;
+import io.bauta.contracts.site.SiteReader;
 import io.bauta.contracts.site.SourceLocation;
 import io.bauta.ingestion.capture.DropReason;
 import io.bauta.ingestion.capture.SourceGroup;
 import io.bauta.ingestion.capture.SourceState;
 import io.bauta.ingestion.capture.SourceStatus;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,5 +47,23 @@ class IngestionMetricsTest {
                         .count())
                 .isEqualTo(2);
         assertThat(registry.getMeters().toString()).doesNotContain("u:p");
+    }
+
+    @Test
+    void sensorsThatSayWhereTheyStandAreShownThere() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        new IngestionMetrics(registry)
+                .bindPlaces(SiteReader.parse("""
+                                site: old-town
+                                node: edge-1
+                                sensors:
+                                  - {id: gate, source: a.mp4, purpose: p, legalBasis: l, place: {latitude: 48.1, longitude: -11}}
+                                  - {id: lane, source: b.mp4, purpose: p, legalBasis: l}
+                                """, "site.yaml").sensors());
+
+        assertThat(registry.getMeters()).singleElement().satisfies(place -> assertThat(
+                        place.getId().getTags())
+                .containsExactlyInAnyOrder(
+                        Tag.of("sensor", "gate"), Tag.of("latitude", "48.1"), Tag.of("longitude", "-11.0")));
     }
 }

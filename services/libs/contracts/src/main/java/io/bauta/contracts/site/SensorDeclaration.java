@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param retention how long anonymised media may be kept
  * @param policy how its media are made anonymous
  * @param restrictedPolicy how a camera's pictures are made anonymous once more, for an authorised role
+ * @param place where it stands, if it may be shown on a map
  */
 public record SensorDeclaration(
         SensorId id,
@@ -28,11 +29,12 @@ public record SensorDeclaration(
         String legalBasis,
         Duration retention,
         PolicyReference policy,
-        Optional<PolicyReference> restrictedPolicy) {
+        Optional<PolicyReference> restrictedPolicy,
+        Optional<Place> place) {
 
     /** The same sensor, found elsewhere. */
     SensorDeclaration at(SourceLocation location) {
         return new SensorDeclaration(
-                id, kind, location, loop, purpose, legalBasis, retention, policy, restrictedPolicy);
+                id, kind, location, loop, purpose, legalBasis, retention, policy, restrictedPolicy, place);
     }
 }

@@ -89,7 +89,8 @@ public final class SiteReader {
                     "legalBasis",
                     "retention",
                     "policy",
-                    "restrictedPolicy");
+                    "restrictedPolicy",
+                    "place");
             String id = node.label("id").orElse("unnamed");
             faults.check(ids.add(id), node.path("id"), "'" + id + "' is declared twice");
             SensorKind kind = node.choice("kind", SensorKind.class, SensorKind.CAMERA);
@@ -105,7 +106,8 @@ public final class SiteReader {
                             .orElse(""),
                     node.duration("retention", Duration.ofDays(1), Duration.ofMinutes(1), Duration.ofDays(3650)),
                     policy,
-                    restrictedPolicyOf(node, kind, policy, policies, faults)));
+                    restrictedPolicyOf(node, kind, policy, policies, faults),
+                    node.child("place").map(place -> placeOf(place, faults))));
         }
         faults.check(!sensors.isEmpty(), "sensors", "at least one sensor must be declared");
         return sensors;
@@ -121,6 +123,14 @@ public final class SiteReader {
         faults.check(bare.isUrl(), path, "are for addresses only; a file needs none");
         faults.check(!bare.namesUser(), path, "are given in the address already; leave one of them out");
         return new SourceLocation(bare.value(), node.label("credentials"));
+    }
+
+    private static Place placeOf(YamlNode node, Faults faults) {
+        node.allowOnly("latitude", "longitude");
+        for (String field : List.of("latitude", "longitude")) {
+            faults.check(node.has(field), node.path(field), "is missing: a place has both, in degrees");
+        }
+        return new Place(node.number("latitude", 0, -90, 90), node.number("longitude", 0, -180, 180));
     }
 
     private static PolicyReference policyOf(YamlNode node, List<AnonymisationPolicy> policies, Faults faults) {

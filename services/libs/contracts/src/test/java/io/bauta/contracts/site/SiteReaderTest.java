@@ -26,6 +26,7 @@ class SiteReaderTest {
                 legalBasis: municipal act 12
                 retention: 12h
                 policy: windows
+                place: {latitude: 48.1374, longitude: -11.5755}
               - id: square-sound
                 kind: microphone
                 source: square.wav
@@ -57,6 +58,9 @@ class SiteReaderTest {
         AnonymisationPolicy policy = site.policyOf(camera.id()).orElseThrow();
         assertThat(site.sourceOf("ingestion")).isEqualTo("/old-town/edge-1/ingestion");
         assertThat(camera.retention()).isEqualTo(Duration.ofHours(12));
+        assertThat(camera.place()).contains(new Place(48.1374, -11.5755));
+        assertThat(site.sensor(new SensorId("square-sound")).orElseThrow().place())
+                .isEmpty();
         assertThat(policy.reference()).hasToString("windows@4");
         assertThat(policy.video().frame()).isEqualTo(FrameMethod.NONE);
         assertThat(policy.video().chunk()).isEqualTo(Duration.ofSeconds(1));
@@ -186,6 +190,19 @@ class SiteReaderTest {
                 .doesNotContain("secret")
                 .doesNotContain("abc")
                 .contains("rtsp://***@10.0.0.7");
+    }
+
+    @Test
+    void aPlaceThatIsNoneIsRefused() {
+        assertThat(refused(WHOLE.replace("longitude: -11.5755", "longitude: 190"))
+                        .faults())
+                .singleElement()
+                .asString()
+                .startsWith("sensors[0].place.longitude:");
+        assertThat(refused(WHOLE.replace(", longitude: -11.5755", "")).faults())
+                .singleElement()
+                .asString()
+                .startsWith("sensors[0].place.longitude: is missing");
     }
 
     @Test
