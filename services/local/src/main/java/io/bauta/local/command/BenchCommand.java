@@ -17,13 +17,16 @@ import io.bauta.local.bench.KernelBench;
 import io.bauta.local.bench.LiveBench;
 import io.bauta.local.bench.LiveScene;
 import io.bauta.local.bench.SoundBench;
+import io.bauta.local.bench.faces.FacesBench;
 import io.bauta.local.check.Machine;
 import io.bauta.local.continuum.ContinuumPlan;
 import io.bauta.local.continuum.Ports;
 import io.bauta.local.home.HomeFolder;
+import io.bauta.local.home.SharedFolder;
 import io.bauta.local.input.Input;
 import io.bauta.local.input.InputProbe;
 import io.bauta.local.input.PolicyChoice;
+import io.bauta.local.input.PolicyOverrides;
 import io.bauta.local.input.SiteText;
 import io.bauta.local.report.JsonFile;
 import io.bauta.local.street.StreetSettings;
@@ -39,6 +42,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -53,6 +57,7 @@ public final class BenchCommand implements Callable<Integer> {
     /** What can be measured. */
     enum Measurement {
         FILE,
+        FACES,
         SOUND,
         START,
         IDLE,
@@ -121,6 +126,11 @@ public final class BenchCommand implements Callable<Integer> {
                             policy(street, "street"),
                             sights(policy(street, "street"))));
         }
+        if (wanted.contains(Measurement.FACES)) {
+            tell("faces: real clips made anonymous, and faces marked by eye looked for in them");
+            figures.addAll(faces(stop)
+                    .measure(BenchCommand::headsOnly, sights(headsOnly(street)), Files.createDirectories(home.logs())));
+        }
         if (wanted.contains(Measurement.SOUND)) {
             tell("sound: a voice disguised by each method");
             try (VoiceModel voice = VoiceModel.open(ModelChoice.voice(Optional.empty()))) {
@@ -158,6 +168,25 @@ public final class BenchCommand implements Callable<Integer> {
                     .measure(log(home, "kernels.log").getParent()));
         }
         return figures;
+    }
+
+    private static FacesBench faces(StopSignal stop) {
+        return new FacesBench(
+                Checkout.root().resolve("services/benchmarks/marked/faces.csv"),
+                SharedFolder.data(Checkout.root()),
+                BenchCommand::tell,
+                stop::requested);
+    }
+
+    /** As {@code anonymise --faces solid} has it. */
+    private static AnonymisationPolicy headsOnly(Path clip) {
+        PolicyChoice choice = new PolicyOverrides(
+                        Optional.empty(), Map.of("faces", "solid"), Optional.empty(), Optional.empty())
+                .over(PolicyChoice.strictest())
+                .forFiles();
+        List<Input> inputs = List.of(InputProbe.probe(clip.toString()));
+        Site site = SiteReader.parse(SiteText.of(inputs, choice, false), "faces");
+        return site.policyOf(site.sensors().getFirst().id()).orElseThrow();
     }
 
     private static Path log(HomeFolder home, String name) throws IOException {

@@ -4,6 +4,7 @@ package io.bauta.local.doctor;
 import io.bauta.local.check.Machine;
 import io.bauta.local.check.PortChoice;
 import io.bauta.local.home.HomeFolder;
+import io.bauta.local.home.SharedFolder;
 import io.bauta.media.MediaException;
 import io.bauta.media.MediaLibrary;
 import java.io.IOException;
@@ -133,10 +134,7 @@ public final class Examination {
     }
 
     private Finding sharedData() {
-        Path data = Optional.ofNullable(System.getenv("BAUTA_SHARED"))
-                .map(Path::of)
-                .orElse(root.resolveSibling("shared"))
-                .resolve("data");
+        Path data = SharedFolder.data(root);
         return Files.isDirectory(data)
                 ? Finding.there("real clips", data.toString())
                 : Finding.missing(
