@@ -36,12 +36,17 @@ final class Motion {
         height.correct(seen.height(), size);
     }
 
+    /** Grows and shrinks no more. */
+    void keepSize() {
+        width.stop();
+        height.stop();
+    }
+
     /** Stands still from now on. */
     void stop() {
         x.stop();
         y.stop();
-        width.stop();
-        height.stop();
+        keepSize();
     }
 
     Box box() {

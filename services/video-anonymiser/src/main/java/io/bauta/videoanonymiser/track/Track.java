@@ -57,8 +57,14 @@ final class Track {
         return firstSeen.micros();
     }
 
-    /** Goes on to a frame; its box is then where it should be there. */
+    /**
+     * Goes on to a frame; its box is then where it should be there. As in ByteTrack it keeps its size while it is not seen: what
+     * boxes of one moment seem to grow or shrink by would make it nothing, or anything, within a second.
+     */
     void goOn(long micros) {
+        if (unseenMicros() > 0) {
+            motion.keepSize();
+        }
         stepMicros = micros - nowMicros;
         motion.predict(stepMicros);
         nowMicros = micros;

@@ -152,6 +152,28 @@ class TrackerTest {
         assertThat(walker.get(19).sights()).isEqualTo(19);
     }
 
+    /** Two heads in one box, then one of them alone: that does not mean that it goes on shrinking. */
+    @Test
+    void keepsItsSizeWhileItIsNotSeenAndIsRecognisedByIt() {
+        Tracker tracker = new Tracker(SETTINGS);
+        List<Detection> shrinking = List.of(head(20, 30), head(20, 30), head(22, 24), head(23, 18));
+        int gone = shrinking.size() + 20;
+        for (int at = 0; at < gone; at++) {
+            List<Detection> found = at < shrinking.size() ? List.of(shrinking.get(at)) : List.of();
+            tracker.see(found, new Cover(at * FRAME), List.of(), false);
+        }
+        Followed held = tracker.tracks().getFirst();
+        assertThat(held.box().width()).isGreaterThan(12);
+
+        Cover again = new Cover(gone * FRAME);
+        Detection back = new Detection(ObjectKind.HEAD, (float) held.box().x(), 50, 18, 24, 0.22f, List.of());
+        tracker.see(List.of(back), again, List.of(), false);
+
+        assertThat(tracker.tracks()).extracting(Followed::number).containsExactly(0);
+        assertThat(tracker.tracks().getFirst().seenAs()).contains(back);
+        assertThat(covers(again, box(back))).isTrue();
+    }
+
     @Test
     void isThereForTheLastTimeWhenItIsTakenToBeAnother() {
         Tracker tracker = new Tracker(SETTINGS);
@@ -217,6 +239,10 @@ class TrackerTest {
 
     private static Detection walker(int at, float score, float speed) {
         return new Detection(ObjectKind.HEAD, 20 + speed * at, 50, 20, 24, score, List.of());
+    }
+
+    private static Detection head(int x, int width) {
+        return new Detection(ObjectKind.HEAD, x, 50, width, 24, 0.8f, List.of());
     }
 
     private static Box box(Detection one) {
