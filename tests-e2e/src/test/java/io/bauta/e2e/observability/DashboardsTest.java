@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What makes a dashboard one that a newcomer can read and Grafana can import. */
 class DashboardsTest {
     private static final int COLUMNS = 24;
-    private static final Set<String> KINDS = Set.of("stat", "timeseries", "bargauge", "state-timeline", "table", "geomap");
+    private static final Set<String> KINDS =
+            Set.of("stat", "timeseries", "bargauge", "state-timeline", "table", "geomap");
 
     static List<Dashboard> dashboards() {
         return Dashboard.all();
