@@ -65,8 +65,8 @@ run_maven_suites() {
     local phase='verify' wanted=" $* " flags=(-Dmaven.test.failure.ignore=true --fail-at-end)
     case $wanted in
     *' unit '*) ;;
-    # The chart's tests are unit tests; alone they are these.
-    *' kubernetes '*) flags+=("-Dtest=io/bauta/e2e/chart/*Test" -Dsurefire.failIfNoSpecifiedTests=false) ;;
+    # The chart's tests, and those on a real API server, are unit tests; alone they are these.
+    *' kubernetes '*) flags+=("-Dtest=io/bauta/e2e/chart/*Test,io/bauta/e2e/cluster/*Test" -Dsurefire.failIfNoSpecifiedTests=false) ;;
     *) flags+=(-DskipUTs) ;;
     esac
     case $wanted in *' integration '*) ;; *) flags+=(-DskipITs) ;; esac
@@ -99,9 +99,26 @@ show_table() {
 # What some tests need beside Maven's parts. Whatever stays missing, the tests that need it are skipped and say so.
 set_up_machine() {
     local install=$1 wanted=" ${*:2} "
-    case $wanted in *' integration '* | *' e2e '*) ;; *) return ;; esac
-    install_packages "$install"
+    trap leave_machine EXIT
+    case $wanted in *' kubernetes '*) start_kubernetes_build "$install" ;; esac
+    case $wanted in *' integration '* | *' e2e '*) install_packages "$install" ;; esac
     case $wanted in *' e2e '*) start_container_engine ;; esac
+}
+
+leave_machine() {
+    [ -z "${KUBERNETES_BUILD:-}" ] || kill "$KUBERNETES_BUILD" 2>/dev/null || true
+    [ -z "${CONTAINER_ENGINE:-}" ] || bash "$root/tests-e2e/containers/engine.sh" stop "$CONTAINER_ENGINE"
+}
+
+# A Kubernetes for tests is built once, beside everything else: its tests come late, and wait for what is left of it. Where it
+# cannot be built they are skipped and say why.
+start_kubernetes_build() {
+    local script=$root/tests-e2e/kubernetes/build.sh
+    export BAUTA_KUBERNETES=build
+    if bash "$script" folder >/dev/null; then return; fi
+    bash "$script" go >/dev/null || install_debian_packages "$1" golang-go || true
+    bash "$script" >/dev/null &
+    KUBERNETES_BUILD=$!
 }
 
 install_packages() {
@@ -157,7 +174,6 @@ start_container_engine() {
     say 'no container engine answers; starting one for this run'
     why=$(mktemp)
     if CONTAINER_ENGINE=$(bash "$engine" start $$ 2>"$why"); then
-        trap stop_container_engine EXIT
         export DOCKER_HOST=unix://$CONTAINER_ENGINE/docker.sock BAUTA_OWN_CONTAINER_ENGINE=yes
         # Testcontainers' cleaner is an image from a registry; here the whole engine goes.
         export TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1
@@ -167,8 +183,4 @@ start_container_engine() {
         say "no container engine, tests that need one are skipped: $BAUTA_NO_CONTAINER_ENGINE"
     fi
     rm -f "$why"
-}
-
-stop_container_engine() {
-    bash "$root/tests-e2e/containers/engine.sh" stop "$CONTAINER_ENGINE"
 }

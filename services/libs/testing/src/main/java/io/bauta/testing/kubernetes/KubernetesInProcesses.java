@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.testing.kubernetes;
+
+import io.bauta.broker.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A Kubernetes without machines: etcd, API server, controllers and scheduler on loopback, with an authority of their own, RBAC, the
+ * admission plugins of any cluster and an audit log. Where it was never built the tests are skipped and say so.
+ *
+ * <p>All classes of a JVM that register one share it, and it ends with the last of them:
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final KubernetesInProcesses kubernetes = KubernetesInProcesses.shared();
+ * }</pre>
+ *
+ * Logs are left in {@code target/kubernetes}. Nodes are there only if {@link #nodes} plays some: they run nothing. Not
+ * thread-safe.
+ */
+public final class KubernetesInProcesses implements BeforeAllCallback, AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final KubernetesInProcesses SHARED = new KubernetesInProcesses(Path.of("target/kubernetes"));
+
+    private final Path folder;
+    private final List<KubernetesPart> parts = new ArrayList<>();
+    private Path programs;
+
+    private KubernetesInProcesses(Path folder) {
+        this.folder = folder.toAbsolutePath();
+    }
+
+    /** The one of this JVM; it starts with the first class that registers it. */
+    public static KubernetesInProcesses shared() {
+        return SHARED;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (parts.isEmpty()) {
+            programs = KubernetesProgram.require();
+            start();
+            // At the end of the run JUnit closes what lies in its root.
+            context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(KubernetesInProcesses.class))
+                    .put(this, this);
+        }
+    }
+
+    private void start() {
+        delete(folder);
+        create(folder.resolve("logs"));
+        String etcd = "http://" + HOST + ":" + Ports.free(HOST);
+        String peers = "http://" + HOST + ":" + Ports.free(HOST);
+        int port = Ports.free(HOST);
+        CommandOutcome.of(List.of(
+                        programs.resolve("pki").toString(),
+                        folder.resolve("pki").toString(),
+                        "https://" + HOST + ":" + port,
+                        "admin=system:masters",
+                        "controllers=system:masters",
+                        "system:kube-scheduler"))
+                .orThrow();
+        try {
+            part("etcd", "etcd", KubernetesArguments.etcd(folder.resolve("etcd"), etcd, peers));
+            part("api-server", "kube-apiserver", KubernetesArguments.apiServer(folder, etcd, HOST, port));
+            await(() -> kubectl("get", "--raw", "/readyz").code() == 0);
+            part("controllers", "kube-controller-manager", KubernetesArguments.controllers(folder));
+            part("scheduler", "kube-scheduler", KubernetesArguments.scheduler(folder));
+            await(() ->
+                    kubectl("-n", "default", "get", "serviceaccount", "default").code() == 0);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Starts one more part, which ends when the cluster does, if not before. */
+    public KubernetesPart part(String log, String name, List<String> arguments) {
+        KubernetesPart part =
+                new KubernetesPart(programs.resolve(name), folder.resolve("logs/" + log + ".log"), arguments);
+        parts.add(part);
+        return part;
+    }
+
+    /**
+     * Plays the kubelets of all nodes that have the label {@code kwok=name}: they say they are well, and their pods that they run.
+     * When the part is killed the nodes are lost.
+     */
+    public KubernetesPart nodes(String name) {
+        return part(
+                "nodes-" + name,
+                "kwok",
+                List.of(
+                        "--kubeconfig=" + kubeconfig(),
+                        "--config=" + KubernetesProgram.file("stages.yaml"),
+                        "--manage-all-nodes=false",
+                        "--manage-nodes-with-label-selector=kwok=" + name,
+                        "--node-lease-duration-seconds=" + KubernetesArguments.LEASE_SECONDS));
+    }
+
+    /** Everything is allowed to whoever has this; other users are played by impersonation. */
+    public Path kubeconfig() {
+        return folder.resolve("pki/admin.kubeconfig");
+    }
+
+    /** What the admission policies left for the record, one event in JSON a line. */
+    public Path auditLog() {
+        return folder.resolve("logs/audit.log");
+    }
+
+    /** Runs kubectl as a person would, as one who may do everything. */
+    public CommandOutcome kubectl(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                programs.resolve("kubectl").toString(),
+                "--kubeconfig=" + kubeconfig(),
+                "--cache-dir=" + folder.resolve("discovery")));
+        command.addAll(List.of(arguments));
+        return CommandOutcome.of(command);
+    }
+
+    private void await(BooleanSupplier condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            parts.forEach(KubernetesPart::mustLive);
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException(
+                        "Kubernetes does not come up in " + PATIENCE + "; logs are in " + folder);
+            }
+        }
+    }
+
+    /** The last that came goes first: an API server whose etcd has gone does not end. */
+    @Override
+    public void close() {
+        parts.reversed().forEach(KubernetesPart::close);
+        parts.clear();
+        delete(folder.resolve("etcd"));
+    }
+
+    private static void create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
