@@ -66,7 +66,7 @@ class AdmissionPoliciesTest {
                 "volumes: [{name: v, projected: {sources: [{secret: {name: bauta-raw-keys-gate}}]}}]",
                 "volumes: [{name: v, hostPath: {path: /dev/video0}}]",
                 "volumes: [{name: v, hostPath: {path: //dev//snd}}]",
-                "volumes: [{name: v, hostPath: {path: /var/lib/kubelet/pods}}]",
+                "volumes: [{name: v, csi: {driver: d, nodePublishSecretRef: {name: bauta-raw-keys-gate}}}]",
                 "initContainers: [{name: i, image: 'bauta/video-anonymiser@sha256:aa'}]",
                 "initContainers: [{name: i, image: x, envFrom: [{secretRef: {name: bauta-raw-keys-gate}}]}]",
                 "initContainers: [{name: i, image: x, env: [{name: K, valueFrom: {secretKeyRef: {name: bauta-raw-keys-gate, key: k}}}]}]"
@@ -108,6 +108,45 @@ class AdmissionPoliciesTest {
             })
     void whoHasNoPartInItIsLeftAlone(String spec) {
         assertThat(RAW.refusals(Request.toCreate("kube-system", "kind: Pod\nmetadata: {name: p}\nspec: " + spec)))
+                .isEmpty();
+    }
+
+    /** Network policies know pods by their labels, so whoever takes these on is held to them. */
+    @ParameterizedTest
+    @CsvSource({
+        "egress, busybox, 2",
+        "egress, bauta/egress:1, 1",
+        "ingestion, bauta/egress:1, 2",
+        "analytics, busybox, 0"
+    })
+    void labelsThatOpenAWayAreAnAccess(String component, String image, int refusals) {
+        String pod =
+                "kind: Pod\nmetadata: {name: p, labels: {app.kubernetes.io/name: bauta, app.kubernetes.io/component: "
+                        + component + "}}\nspec: {containers: [{name: c, image: '" + image + "'}]}";
+
+        assertThat(RAW.refusals(Request.toCreate("bauta", pod))).hasSize(refusals);
+        assertThat(RAW.refusals(Request.toCreate("elsewhere", pod))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{hostNetwork: true, containers: [{name: c}]}",
+                "{hostPID: true, containers: [{name: c}]}",
+                "{containers: [{name: c}], volumes: [{name: v, hostPath: {path: /}}]}",
+                "{containers: [{name: c, securityContext: {privileged: true}}]}",
+                "{containers: [{name: c, securityContext: {capabilities: {add: [NET_RAW]}}}]}",
+                "{nodeName: gate, nodeSelector: {bauta.io/tier: fog}, hostPID: true, containers: [{name: c}]}"
+            })
+    void whoLooksIntoItsNodeIsKeptFromTheEdge(String spec) {
+        Admission nodes = Admission.of("nodes-are-not-looked-into.yaml");
+        String pod = "kind: Pod\nmetadata: {name: p}\nspec: " + spec;
+
+        assertThat(nodes.refusals(Request.toCreate("elsewhere", pod))).hasSize(1);
+        assertThat(nodes.refusals(Request.toCreate(
+                        "elsewhere",
+                        pod.replace("nodeName: gate, nodeSelector: {bauta.io/tier: fog}, ", "")
+                                .replace("spec: {", "spec: {nodeSelector: {bauta.io/tier: fog}, "))))
                 .isEmpty();
     }
 
@@ -205,7 +244,7 @@ class AdmissionPoliciesTest {
         List<ValidatingAdmissionPolicy> policies = only(all, ValidatingAdmissionPolicy.class);
 
         assertThat(policies)
-                .hasSize(4)
+                .hasSize(5)
                 .allMatch(policy -> policy.getSpec().getFailurePolicy().equals("Fail"));
         assertThat(only(all, ValidatingAdmissionPolicyBinding.class))
                 .allMatch(binding -> binding.getSpec().getValidationActions().contains("Deny"))

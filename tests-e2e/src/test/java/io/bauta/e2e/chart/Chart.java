@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The chart with some values, rendered by Helm as a user's command would render it. */
-final class Chart {
-    static final Path FOLDER = Repository.path("charts/bauta");
+public final class Chart {
+    public static final Path FOLDER = Repository.path("charts/bauta");
 
     /** Two edge nodes with all a node may have. */
-    static final String TWO_NODES = """
+    public static final String TWO_NODES = """
             edge:
               nodes:
                 - name: market-square
@@ -53,7 +53,7 @@ final class Chart {
                     sensors: [{id: gate, source: 'rtsp://10.20.1.7/s', purpose: p, legalBasis: l}]
             """;
 
-    static final String EXTERNAL = """
+    public static final String EXTERNAL = """
             kafka:
               mode: external
               bootstrapServers: kafka.city.example:9092
@@ -63,25 +63,25 @@ final class Chart {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<Path> files = new ArrayList<>();
 
-    Chart() {
+    public Chart() {
         // Without a cluster there are no policies to ask for.
         settings.put("guards.required", "false");
     }
 
     /** Adds values, as with {@code --set}. */
-    Chart with(String key, String value) {
+    public Chart with(String key, String value) {
         settings.put(key, value);
         return this;
     }
 
     /** Adds values, as with {@code --values}. */
-    Chart with(Path file) {
+    public Chart with(Path file) {
         files.add(file);
         return this;
     }
 
     /** Adds values as YAML. */
-    Chart withValues(String yaml) {
+    public Chart withValues(String yaml) {
         try {
             Path file = Files.createTempFile("values", ".yaml");
             file.toFile().deleteOnExit();
@@ -92,7 +92,7 @@ final class Chart {
     }
 
     /** @throws IllegalStateException with what Helm says of it */
-    String text() {
+    public String text() {
         TemplateCommand command = new Helm(FOLDER)
                 .template()
                 .withName("city")
@@ -103,11 +103,11 @@ final class Chart {
         return command.call();
     }
 
-    List<HasMetadata> objects() {
+    public List<HasMetadata> objects() {
         return objects(text());
     }
 
-    static List<HasMetadata> objects(String yaml) {
+    public static List<HasMetadata> objects(String yaml) {
         Object read = new KubernetesSerialization().unmarshal(new ByteArrayInputStream(yaml.getBytes(UTF_8)));
         return flat(read).toList();
     }
@@ -125,7 +125,7 @@ final class Chart {
         return new Helm(FOLDER).lint().strict().call();
     }
 
-    static List<Path> presets() {
+    public static List<Path> presets() {
         try (Stream<Path> all = Files.list(FOLDER.resolve("presets"))) {
             return all.sorted().toList();
         } catch (IOException e) {
