@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.e2e.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import io.bauta.e2e.house.Repository;
+import io.bauta.testing.kubernetes.KubernetesInProcesses;
+import java.time.Duration;
+
+/** The admission policies, installed as the README says. */
+final class Guards {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private Guards() {}
+
+    /** Returns once each of them is seen to refuse something: they do not bite at once. */
+    static void install(KubernetesInProcesses kubernetes) {
+        kubernetes
+                .kubectl("apply", "-k", Repository.path("k8s/policies").toString())
+                .orThrow();
+        await().atMost(PATIENCE).until(() -> kubernetes
+                .kubectl("-n", "default", "run", "probe", "--image", "bauta/ingestion:0.1.0", "--dry-run=server")
+                .err()
+                .contains("in the namespace bauta only"));
+    }
+}
