@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.placement.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Size;
+
+/** How sound is made anonymous, in the words of site files. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AudioSpec(
+        @Size(max = 32) String voice,
+        Double mcAdams,
+        @Size(max = 32) String chunk) {}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.placement.api.v1alpha1;
+
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+
+/**
+ * An AnonymisationPolicy of the same namespace.
+ *
+ * @param name of the object
+ */
+public record PolicyRef(@Required @Pattern("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$") String name) {}

@@ -1,0 +1,2 @@
+/** Whether the operator is well. */
+package io.bauta.placement.health;

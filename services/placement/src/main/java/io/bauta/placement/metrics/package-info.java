@@ -1,0 +1,2 @@
+/** What the operator counts. */
+package io.bauta.placement.metrics;

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.placement.reconcile;
+
+import io.bauta.placement.cluster.Worker;
+import io.bauta.placement.config.PlacementConfig;
+import io.bauta.placement.guard.GuardListener;
+import io.bauta.placement.guard.PodGuard;
+import io.bauta.placement.guard.Violation;
+import io.bauta.placement.metrics.PlacementMetrics;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * The running operator: reconcilers, guard and the sweep for strays. It needs nothing of Quarkus, so that tests and benchmarks
+ * run the same.
+ */
+public final class Operation implements AutoCloseable {
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+    private static final Duration SYNC = Duration.ofMinutes(5);
+
+    private final Operator operator;
+    private final PodGuard guard;
+    private final EdgeSiteReconciler reconciler;
+    private final Strays strays;
+    private final Worker sweeper = new Worker("strays");
+
+    /** @param detectors offered by the model server */
+    public Operation(
+            KubernetesClient client, PlacementConfig config, Detectors detectors, PlacementMetrics metrics) {
+        InstantSource clock = InstantSource.system();
+        guard = new PodGuard(client, config.namespace(), config.spared(), new Informed(metrics), clock);
+        metrics.astray(() -> guard.violations().size());
+        NodeWriter nodes = new NodeWriter(client, config.namespace(), config.release(), metrics);
+        SensorWriter sensors = new SensorWriter(client);
+        reconciler = new EdgeSiteReconciler(nodes, sensors, detectors, guard::violations, metrics, clock);
+        strays = new Strays(nodes, sensors, guard::violations, clock);
+        operator = new Operator(settings -> settings.withKubernetesClient(client)
+                .withUseSSAToPatchPrimaryResource(false)
+                .withCloneSecondaryResourcesWhenGettingFromCache(false)
+                .checkingCRDAndValidateLocalModel(true)
+                .withCacheSyncTimeout(SYNC)
+                .withCloseClientOnStop(false));
+        operator.register(reconciler, settings -> settings.settingNamespace(config.namespace()));
+        operator.register(new PolicyReconciler(clock), settings -> settings.settingNamespace(config.namespace()));
+    }
+
+    /** Begins to watch, and returns when the cluster is known. */
+    public void start() {
+        guard.start();
+        operator.start();
+        sweeper.repeats(() -> reconciler.inventory().ifPresent(strays::look), SWEEP);
+    }
+
+    /** Whether every watch is up. */
+    public boolean isWatching() {
+        return guard.isWatching() && operator.getRuntimeInfo().allEventSourcesAreHealthy();
+    }
+
+    /** Every site is looked at again. */
+    public void lookAgain() {
+        reconciler.inventory().ifPresent(Inventory::lookAgain);
+    }
+
+    /** The guard of raw media. */
+    public PodGuard guard() {
+        return guard;
+    }
+
+    @Override
+    public void close() {
+        sweeper.close();
+        operator.stop();
+        guard.close();
+    }
+
+    /** Counts what the guard finds, and has the sites say it. */
+    private final class Informed implements GuardListener {
+        private final PlacementMetrics metrics;
+
+        Informed(PlacementMetrics metrics) {
+            this.metrics = metrics;
+        }
+
+        @Override
+        public void found(Violation violation) {
+            metrics.violation(violation);
+        }
+
+        @Override
+        public void evicted(Violation violation, Outcome outcome) {
+            metrics.eviction(outcome);
+        }
+
+        @Override
+        public void changed() {
+            lookAgain();
+        }
+    }
+}

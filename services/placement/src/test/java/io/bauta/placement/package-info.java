@@ -1,0 +1,2 @@
+/** Stories of the operator, and what they need. */
+package io.bauta.placement;
