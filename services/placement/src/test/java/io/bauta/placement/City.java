@@ -14,15 +14,42 @@ import io.bauta.placement.api.v1alpha1.PolicySpec;
 import io.bauta.placement.api.v1alpha1.SecretRef;
 import io.bauta.placement.api.v1alpha1.SiteNode;
 import io.bauta.placement.api.v1alpha1.VideoSpec;
+import io.bauta.placement.config.PlacementConfig;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** What a city declares. */
 public final class City {
     public static final String NAMESPACE = "bauta";
     public static final String SITE = "old-town";
+
+    /** Of an operator for it. */
+    public static final PlacementConfig SETTINGS = new PlacementConfig() {
+        @Override
+        public String namespace() {
+            return NAMESPACE;
+        }
+
+        @Override
+        public String release() {
+            return "city";
+        }
+
+        @Override
+        public Optional<URI> modelServer() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Set<String> spared() {
+            return Set.of("kube-system");
+        }
+    };
 
     private City() {}
 
@@ -55,7 +82,16 @@ public final class City {
             String name, String site, String policy, String source, SecretRef secret, String purpose) {
         Camera camera = named(new Camera(), name);
         camera.setSpec(new CameraSpec(
-                site, null, source, secret, purpose, "municipal decision 12/2026", "1d", new PolicyRef(policy), null, null));
+                site,
+                null,
+                source,
+                secret,
+                purpose,
+                "municipal decision 12/2026",
+                "1d",
+                new PolicyRef(policy),
+                null,
+                null));
         return camera;
     }
 

@@ -46,7 +46,8 @@ public record NodeConfig(String node, String site, Set<String> sensors, Set<Stri
 
     /** Reads what {@link #cutDown} or {@link #object} made. */
     public static NodeConfig of(ConfigMap map) {
-        Map<String, String> notes = Optional.ofNullable(map.getMetadata().getAnnotations()).orElse(Map.of());
+        Map<String, String> notes =
+                Optional.ofNullable(map.getMetadata().getAnnotations()).orElse(Map.of());
         Map<String, String> labels = map.getMetadata().getLabels();
         return new NodeConfig(
                 labels.get(Labels.NODE),
@@ -58,8 +59,8 @@ public record NodeConfig(String node, String site, Set<String> sensors, Set<Stri
 
     /** What is kept of it. Its digest is worked out anew, so that what somebody changed by hand is written again. */
     public static ConfigMap cutDown(ConfigMap map) {
-        Map<String, String> notes =
-                new HashMap<>(Optional.ofNullable(map.getMetadata().getAnnotations()).orElse(Map.of()));
+        Map<String, String> notes = new HashMap<>(
+                Optional.ofNullable(map.getMetadata().getAnnotations()).orElse(Map.of()));
         notes.keySet().retainAll(Set.of(Labels.SENSORS, Labels.LEAVING));
         notes.put(Labels.TOLD, digest(Optional.ofNullable(map.getData()).orElse(Map.of())));
         return new ConfigMapBuilder()
@@ -98,6 +99,8 @@ public record NodeConfig(String node, String site, Set<String> sensors, Set<Stri
     private static Set<String> several(String joined) {
         return joined == null
                 ? Set.of()
-                : Arrays.stream(joined.split(",")).filter(name -> !name.isEmpty()).collect(Collectors.toSet());
+                : Arrays.stream(joined.split(","))
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toSet());
     }
 }

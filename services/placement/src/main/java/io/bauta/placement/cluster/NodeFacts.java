@@ -22,7 +22,8 @@ public final class NodeFacts {
 
     /** Its label {@code kubernetes.io/hostname}, by which workloads are bound to it. */
     public static String host(Node node) {
-        return Objects.toString(labels(node).get(Labels.HOSTNAME), node.getMetadata().getName());
+        return Objects.toString(
+                labels(node).get(Labels.HOSTNAME), node.getMetadata().getName());
     }
 
     public static boolean isEdge(Node node) {
@@ -76,7 +77,8 @@ public final class NodeFacts {
                         .withLabels(labels)
                         .build())
                 .withNewSpec()
-                .withUnschedulable(node.getSpec() == null ? null : node.getSpec().getUnschedulable())
+                .withUnschedulable(
+                        node.getSpec() == null ? null : node.getSpec().getUnschedulable())
                 .withTaints(taints(node).stream()
                         .filter(taint -> Labels.OUT_OF_SERVICE.equals(taint.getKey()))
                         .toList())

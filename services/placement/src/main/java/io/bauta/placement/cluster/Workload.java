@@ -21,7 +21,9 @@ public final class Workload {
 
     /** The label by which one belongs to a node. */
     public static String node(DaemonSet set) {
-        return Optional.ofNullable(set.getMetadata().getLabels()).orElse(Map.of()).getOrDefault(Labels.NODE, "");
+        return Optional.ofNullable(set.getMetadata().getLabels())
+                .orElse(Map.of())
+                .getOrDefault(Labels.NODE, "");
     }
 
     /** Digest of what its pods are to be started with. */
@@ -51,7 +53,8 @@ public final class Workload {
     private static boolean isFreeOfOld(DaemonSet set) {
         DaemonSetStatus status = set.getStatus();
         return status != null
-                && number(status.getObservedGeneration()) >= number(set.getMetadata().getGeneration())
+                && number(status.getObservedGeneration())
+                        >= number(set.getMetadata().getGeneration())
                 && number(status.getUpdatedNumberScheduled()) >= number(status.getDesiredNumberScheduled())
                 && number(status.getNumberMisscheduled()) == 0;
     }

@@ -64,7 +64,10 @@ public final class PodGuard implements ResourceEventHandler<Pod>, AutoCloseable 
         this.evictions = new Evictions(client, spared);
         this.listener = listener;
         this.clock = clock;
-        this.edges = client.nodes().withLabel(Labels.TIER, Labels.EDGE).withLimit(PAGE).runnableInformer(0);
+        this.edges = client.nodes()
+                .withLabel(Labels.TIER, Labels.EDGE)
+                .withLimit(PAGE)
+                .runnableInformer(0);
         this.pods = client.pods().inAnyNamespace().withLimit(PAGE).runnableInformer(0);
     }
 
@@ -123,7 +126,8 @@ public final class PodGuard implements ResourceEventHandler<Pod>, AutoCloseable 
     private void look(Pod pod) {
         RawAccess access = RawAccess.of(pod);
         boolean over = pod.getStatus() != null
-                && Set.of("Succeeded", "Failed").contains(String.valueOf(pod.getStatus().getPhase()));
+                && Set.of("Succeeded", "Failed")
+                        .contains(String.valueOf(pod.getStatus().getPhase()));
         if (over || !(access.any() || access.othersFiles())) {
             forget(pod.getMetadata().getUid());
         } else if (pod.getSpec().getNodeName() != null) {
@@ -145,7 +149,10 @@ public final class PodGuard implements ResourceEventHandler<Pod>, AutoCloseable 
         String uid = sighting.pod().getMetadata().getUid();
         try {
             Optional<Violation> violation = Violation.of(
-                    sighting.pod(), sighting.access(), home, isEdge(sighting.pod().getSpec().getNodeName()));
+                    sighting.pod(),
+                    sighting.access(),
+                    home,
+                    isEdge(sighting.pod().getSpec().getNodeName()));
             if (violation.isEmpty()) {
                 if (violations.remove(uid) != null) {
                     listener.changed();
@@ -154,7 +161,10 @@ public final class PodGuard implements ResourceEventHandler<Pod>, AutoCloseable 
                 deal(violation.get(), sighting.leaving());
             }
         } catch (KubernetesClientException e) {
-            LOG.log(Level.WARNING, e, () -> "not judged yet: pod=" + sighting.pod().getMetadata().getName());
+            LOG.log(
+                    Level.WARNING,
+                    e,
+                    () -> "not judged yet: pod=" + sighting.pod().getMetadata().getName());
             Violation.of(sighting.pod(), sighting.access(), home, false).ifPresent(doubt -> violations.put(uid, doubt));
             listener.changed();
         }

@@ -64,9 +64,7 @@ public record RawAccess(
                         .filter(Objects::nonNull)
                         .filter(image -> IMAGE.matcher(image).matches())
                         .collect(Collectors.toSet()),
-                paths.stream()
-                        .filter(path -> DEVICE.matcher(path).matches())
-                        .collect(Collectors.toSet()),
+                paths.stream().filter(path -> DEVICE.matcher(path).matches()).collect(Collectors.toSet()),
                 paths.stream().anyMatch(path -> PODS_FILES.matcher(path).matches()));
     }
 
@@ -107,13 +105,11 @@ public record RawAccess(
     }
 
     private static Stream<String> secretsOf(Volume volume) {
-        Stream<String> projected = Optional.ofNullable(volume.getProjected())
-                .stream()
+        Stream<String> projected = Optional.ofNullable(volume.getProjected()).stream()
                 .flatMap(all -> all.getSources().stream())
                 .flatMap(source -> Optional.ofNullable(source.getSecret()).stream())
                 .map(secret -> secret.getName());
-        Stream<String> own =
-                Optional.ofNullable(volume.getSecret()).map(secret -> secret.getSecretName()).stream();
+        Stream<String> own = Optional.ofNullable(volume.getSecret()).map(secret -> secret.getSecretName()).stream();
         return Stream.concat(own, projected).filter(Objects::nonNull);
     }
 

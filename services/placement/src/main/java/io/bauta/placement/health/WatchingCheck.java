@@ -19,6 +19,8 @@ public class WatchingCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("watching").status(service.isWatching()).build();
+        return HealthCheckResponse.named("watching")
+                .status(service.isWatching())
+                .build();
     }
 }

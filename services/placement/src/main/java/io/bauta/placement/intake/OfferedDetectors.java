@@ -36,7 +36,9 @@ public final class OfferedDetectors {
     /** @throws IOException if it does not answer, or not as it should */
     public List<Detector> ask() throws IOException, InterruptedException {
         HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(server.resolve("/models")).timeout(PATIENCE).build(),
+                HttpRequest.newBuilder(server.resolve("/models"))
+                        .timeout(PATIENCE)
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != OK) {
             throw new IOException("the model server answers " + answer.statusCode());
@@ -49,7 +51,8 @@ public final class OfferedDetectors {
         for (JsonNode model : JSON.readTree(json).path("models")) {
             for (JsonNode variant : model.path("variants")) {
                 JsonNode figures = variant.path("figures");
-                if (figures.path(QUALITY).isNumber() && figures.path(MILLISECONDS).isNumber()) {
+                if (figures.path(QUALITY).isNumber()
+                        && figures.path(MILLISECONDS).isNumber()) {
                     detectors.add(new Detector(
                             variant.path("name").asText(),
                             variant.path("sha256").asText(),

@@ -41,7 +41,8 @@ public final class DetectorChoice {
     public Optional<Detector> best(double picturesPerSecond, long spare) {
         long least = Load.ofLooking(picturesPerSecond, leastMilliseconds());
         return bestFirst.stream()
-                .filter(detector -> Load.ofLooking(picturesPerSecond, detector.milliseconds()) - least <= Math.max(0, spare))
+                .filter(detector ->
+                        Load.ofLooking(picturesPerSecond, detector.milliseconds()) - least <= Math.max(0, spare))
                 .findFirst();
     }
 }

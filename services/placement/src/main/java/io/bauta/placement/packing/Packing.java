@@ -67,7 +67,8 @@ public final class Packing {
                 .filter(there -> there.standing().keeps())
                 .filter(there -> suits(there, source))
                 // Nobody can take anything from a node that does not take orders.
-                .filter(there -> !there.standing().takes() || used.get(there.name()) + source.load() <= there.capacity());
+                .filter(there ->
+                        !there.standing().takes() || used.get(there.name()) + source.load() <= there.capacity());
         node.ifPresent(there -> put(source, there.name()));
         return node.isPresent();
     }
@@ -108,8 +109,9 @@ public final class Packing {
     }
 
     private Unplaced why(Source source) {
-        List<EdgeNode> reaching =
-                nodes.values().stream().filter(node -> isReachedBy(node, source)).toList();
+        List<EdgeNode> reaching = nodes.values().stream()
+                .filter(node -> isReachedBy(node, source))
+                .toList();
         if (reaching.isEmpty()) {
             return new Unplaced(
                     Reason.NOT_ITS_NODE, "the site has no node " + source.node().orElse(""));
@@ -124,7 +126,8 @@ public final class Packing {
         if (suiting.isEmpty()) {
             return new Unplaced(
                     Reason.SECRET_NOT_MOUNTED,
-                    "no node that takes sensors has the Secret " + source.secret().orElse("") + " mounted");
+                    "no node that takes sensors has the Secret "
+                            + source.secret().orElse("") + " mounted");
         }
         long largest = suiting.stream()
                 .mapToLong(node -> node.withHeadroom(headroomPercent))
@@ -137,7 +140,8 @@ public final class Packing {
                                 + " beside its headroom, even if it had nothing else to do")
                 : new Unplaced(
                         Reason.NO_ROOM,
-                        "it needs " + cores(source.load()) + " cores, and no node has so much left beside its headroom");
+                        "it needs " + cores(source.load())
+                                + " cores, and no node has so much left beside its headroom");
     }
 
     private static String standings(List<EdgeNode> nodes) {

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param node the one it is plugged into, if it is not reached by all
  * @param secret the Secret its node must have mounted
  */
-public record Source(
-        String address, List<String> sensors, long load, Optional<String> node, Optional<String> secret) {
+public record Source(String address, List<String> sensors, long load, Optional<String> node, Optional<String> secret) {
     public Source {
         sensors = List.copyOf(sensors);
     }

@@ -67,7 +67,8 @@ public final class SitePlanner {
         double look = facts.detectors().map(DetectorChoice::leastMilliseconds).orElse(0.0);
         Sources sources = Sources.of(placeable.values(), look);
         sources.refused().forEach(one -> refused.put(one.sensor().name(), one.why()));
-        List<EdgeNode> nodes = facts.site().getSpec().nodes().stream().map(this::edgeNode).toList();
+        List<EdgeNode> nodes =
+                facts.site().getSpec().nodes().stream().map(this::edgeNode).toList();
         Plan packing = Packing.plan(nodes, sources.all(), sources.current(nodeOfSensorsNow()), headroomPercent);
         Map<String, String> nodeOf = new HashMap<>();
         sources.all().forEach(source -> {
@@ -77,7 +78,9 @@ public final class SitePlanner {
                 if (node != null) {
                     nodeOf.put(sensor, node);
                 } else {
-                    refused.put(placeable.get(sensor).sensor().name(), new Refusal(why.reason().label(), why.message()));
+                    refused.put(
+                            placeable.get(sensor).sensor().name(),
+                            new Refusal(why.reason().label(), why.message()));
                 }
             });
         });
@@ -96,7 +99,8 @@ public final class SitePlanner {
 
     /** What a node's ConfigMap holds when it is given these sensors. */
     public static Map<String, String> data(SiteFacts facts, SitePlan plan, Step step) {
-        return data(facts.name(), step.node(), step.sensors(), facts.declarations().accepted(), plan.detectors());
+        return data(
+                facts.name(), step.node(), step.sensors(), facts.declarations().accepted(), plan.detectors());
     }
 
     private static Map<String, String> data(
@@ -111,7 +115,8 @@ public final class SitePlanner {
         Map<String, String> data = new TreeMap<>();
         Collection<AcceptedSensor> given = sensors.stream().map(all::get).toList();
         data.put(NodeConfig.SITE_FILE, SiteFile.text(site, node, given));
-        Optional.ofNullable(detectors.get(node)).ifPresent(detector -> data.put(NodeConfig.DETECTOR, detector.sha256()));
+        Optional.ofNullable(detectors.get(node))
+                .ifPresent(detector -> data.put(NodeConfig.DETECTOR, detector.sha256()));
         return data;
     }
 
@@ -132,8 +137,7 @@ public final class SitePlanner {
 
     private Map<String, Detector> detectors(List<EdgeNode> nodes, Plan packing, Map<String, String> nodeOf) {
         Map<String, Double> looks = new HashMap<>();
-        nodeOf.forEach((sensor, node) ->
-                looks.merge(node, placeable.get(sensor).looksPerSecond(), Double::sum));
+        nodeOf.forEach((sensor, node) -> looks.merge(node, placeable.get(sensor).looksPerSecond(), Double::sum));
         Map<String, Detector> chosen = new HashMap<>();
         for (EdgeNode node : nodes) {
             double pictures = looks.getOrDefault(node.name(), 0.0);

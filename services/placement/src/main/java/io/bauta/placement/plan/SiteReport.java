@@ -45,8 +45,7 @@ public final class SiteReport {
                                 .map(sensor -> new Said(sensor.sensor(), of(sensor))),
                         facts.declarations().refused().stream()
                                 .map(one -> new Said(
-                                        one.sensor(),
-                                        refused(one.sensor(), List.of(), one.why(), violations, now))))
+                                        one.sensor(), refused(one.sensor(), List.of(), one.why(), violations, now))))
                 .toList();
     }
 
@@ -75,25 +74,30 @@ public final class SiteReport {
             conditions.with(type, false, "Waiting", waitingFor(sensor.id(), node));
         } else if (facts.standing(node) == Standing.CUT_OFF) {
             conditions.unknown(
-                    type, "NodeCutOff", "node " + node + " is not ready; for all that is known here it goes on as it was");
+                    type,
+                    "NodeCutOff",
+                    "node " + node + " is not ready; for all that is known here it goes on as it was");
         } else if (facts.work(node) == Work.NONE) {
             conditions.with(
                     type, false, "NoWorkloads", "node " + node + " has no pods: the chart's edge.nodes must name it");
         } else if (changing || facts.work(node) != Work.READY) {
-            conditions.with(type, false, "Starting", "the pods of node " + node + " are starting with what they were told");
+            conditions.with(
+                    type, false, "Starting", "the pods of node " + node + " are starting with what they were told");
         } else {
             conditions.with(
                     type,
                     true,
                     "Anonymising",
-                    "on node " + node + " under policy " + sensor.policy().policy().reference());
+                    "on node " + node + " under policy "
+                            + sensor.policy().policy().reference());
         }
     }
 
     private String waitingFor(String sensor, String node) {
         return facts.configs().values().stream()
                 .filter(config -> !config.node().equals(node))
-                .filter(config -> config.sensors().contains(sensor) || config.leaving().contains(sensor))
+                .filter(config ->
+                        config.sensors().contains(sensor) || config.leaving().contains(sensor))
                 .findFirst()
                 .map(config -> "node " + node + " gets it when node " + config.node() + " has let it go")
                 .orElse("node " + node + " is told of it when the nodes that are changed before it are ready");
@@ -156,7 +160,10 @@ public final class SiteReport {
                 violations.isEmpty() ? "Contained" : "RawPodAstray",
                 violations.isEmpty()
                         ? "no pod with access to raw media stands where it must not"
-                        : some(violations.stream().map(Violation::words).sorted().toList()));
+                        : some(violations.stream()
+                                .map(Violation::words)
+                                .sorted()
+                                .toList()));
         List<String> weak = sensors.stream()
                 .filter(Said::isWeak)
                 .map(one -> one.sensor().id())
@@ -193,7 +200,9 @@ public final class SiteReport {
                             .orElse(null),
                     facts.work(node) == Work.READY || count == 0
                             ? null
-                            : facts.work(node) == Work.NONE ? "no pods: the chart's edge.nodes must name it" : "starting"));
+                            : facts.work(node) == Work.NONE
+                                    ? "no pods: the chart's edge.nodes must name it"
+                                    : "starting"));
         });
         return all;
     }

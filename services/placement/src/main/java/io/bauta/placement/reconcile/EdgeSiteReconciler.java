@@ -106,8 +106,8 @@ public final class EdgeSiteReconciler implements Reconciler<EdgeSite> {
             site.getMetadata().setResourceVersion(null);
             control = UpdateControl.patchStatus(site);
         }
-        boolean timeMatters = site.getSpec().nodeLostAfter() != null
-                && facts.standings().containsValue(Standing.CUT_OFF);
+        boolean timeMatters =
+                site.getSpec().nodeLostAfter() != null && facts.standings().containsValue(Standing.CUT_OFF);
         return timeMatters ? control.rescheduleAfter(AGAIN) : control;
     }
 
@@ -145,11 +145,15 @@ public final class EdgeSiteReconciler implements Reconciler<EdgeSite> {
                                     .orElse(Standing.UNKNOWN));
         });
         configs.keySet().forEach(node -> standings.putIfAbsent(node, Standing.DISMISSED));
-        standings.keySet().forEach(node -> works.put(
-                node,
-                Workload.work(
-                        known.workloads(node),
-                        Optional.ofNullable(configs.get(node)).map(NodeConfig::digest).orElse(""))));
+        standings
+                .keySet()
+                .forEach(node -> works.put(
+                        node,
+                        Workload.work(
+                                known.workloads(node),
+                                Optional.ofNullable(configs.get(node))
+                                        .map(NodeConfig::digest)
+                                        .orElse(""))));
         return new SiteFacts(
                 site,
                 Declarations.of(known.sensorsOf(name), known.policies()),

@@ -58,7 +58,10 @@ final class Inventory {
         cameras = new InformerEventSource<>(
                 declared(Camera.class, camera -> named(camera, camera.getSpec().site())), context);
         microphones = new InformerEventSource<>(
-                declared(Microphone.class, microphone -> named(microphone, microphone.getSpec().site())), context);
+                declared(
+                        Microphone.class,
+                        microphone -> named(microphone, microphone.getSpec().site())),
+                context);
         policies = new InformerEventSource<>(declared(AnonymisationPolicy.class, policy -> all()), context);
         nodes = new InformerEventSource<>(
                 cutDown(Node.class, NodeFacts::cutDown, node -> ids(sites.byIndex(BY_HOST, NodeFacts.host(node))))
@@ -162,8 +165,9 @@ final class Inventory {
     private static <T extends HasMetadata> InformerEventSourceConfiguration<T> declared(
             Class<T> type, SecondaryToPrimaryMapper<T> mapper) {
         return cutDown(type, CutDown::withoutManagedFields, mapper)
-                .withOnUpdateFilter((now, before) ->
-                        !now.getMetadata().getGeneration().equals(before.getMetadata().getGeneration()))
+                .withOnUpdateFilter((now, before) -> !now.getMetadata()
+                        .getGeneration()
+                        .equals(before.getMetadata().getGeneration()))
                 .build();
     }
 

@@ -31,8 +31,7 @@ final class NodeWriter {
     }
 
     void tell(String site, Step step, Map<String, String> data) {
-        NodeConfig config =
-                new NodeConfig(step.node(), site, step.sensors(), step.leaving(), NodeConfig.digest(data));
+        NodeConfig config = new NodeConfig(step.node(), site, step.sensors(), step.leaving(), NodeConfig.digest(data));
         client.configMaps()
                 .inNamespace(namespace)
                 .resource(config.object(release + "-site-" + step.node(), namespace, data))

@@ -27,8 +27,7 @@ public final class Operation implements AutoCloseable {
     private final Worker sweeper = new Worker("strays");
 
     /** @param detectors offered by the model server */
-    public Operation(
-            KubernetesClient client, PlacementConfig config, Detectors detectors, PlacementMetrics metrics) {
+    public Operation(KubernetesClient client, PlacementConfig config, Detectors detectors, PlacementMetrics metrics) {
         InstantSource clock = InstantSource.system();
         guard = new PodGuard(client, config.namespace(), config.spared(), new Informed(metrics), clock);
         metrics.astray(() -> guard.violations().size());

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes what sensors say of themselves: one request for each whose words are others now, none for the rest. */
 final class SensorWriter {
@@ -24,13 +25,24 @@ final class SensorWriter {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KubernetesClient client;
+    /**
+     * What was written and has perhaps not come back by the watch yet. Without it a word that is taken back at once would be
+     * compared with what was said before, and never be written.
+     */
+    private final Map<String, SensorStatus> written = new ConcurrentHashMap<>();
 
     SensorWriter(KubernetesClient client) {
         this.client = client;
     }
 
     void write(Sensor sensor, SensorStatus status) {
-        if (status.equals(sensor.object().getStatus())) {
+        String uid = String.valueOf(sensor.object().getMetadata().getUid());
+        SensorStatus known = sensor.object().getStatus();
+        SensorStatus last = written.getOrDefault(uid, known);
+        if (last != null && last.equals(known)) {
+            written.remove(uid);
+        }
+        if (status.equals(last)) {
             return;
         }
         // Every field is written, so that a node that is no more the sensor's goes.
@@ -42,13 +54,13 @@ final class SensorWriter {
         try {
             object(sensor)
                     .subresource("status")
-                    .patch(
-                            PatchContext.of(PatchType.JSON_MERGE),
-                            JSON.writeValueAsString(Map.of("status", fields)));
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), JSON.writeValueAsString(Map.of("status", fields)));
+            written.put(uid, status);
         } catch (KubernetesClientException e) {
             if (e.getCode() != NOT_FOUND) {
                 throw e;
             }
+            written.remove(uid);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("a status is always written", e);
         }

@@ -24,11 +24,7 @@ final class Strays {
     private final Supplier<Collection<Violation>> violations;
     private final InstantSource clock;
 
-    Strays(
-            NodeWriter nodes,
-            SensorWriter sensors,
-            Supplier<Collection<Violation>> violations,
-            InstantSource clock) {
+    Strays(NodeWriter nodes, SensorWriter sensors, Supplier<Collection<Violation>> violations, InstantSource clock) {
         this.nodes = nodes;
         this.sensors = sensors;
         this.violations = violations;
@@ -39,15 +35,15 @@ final class Strays {
     void look(Inventory known) {
         for (Sensor sensor : known.sensors()) {
             if (!known.hasSite(sensor.spec().site())) {
-                Refusal why = new Refusal("NoSuchSite", "there is no EdgeSite " + sensor.spec().site());
+                Refusal why = new Refusal(
+                        "NoSuchSite", "there is no EdgeSite " + sensor.spec().site());
                 sensors.write(sensor, SiteReport.refused(sensor, List.of(), why, violations.get(), clock.instant()));
             }
         }
         for (NodeConfig config : known.configs()) {
             if (!known.hasSite(config.site())) {
                 if (!config.digest().isEmpty()) {
-                    nodes.tell(
-                            config.site(), new Step(config.node(), Set.of(), config.sensors()), Map.of());
+                    nodes.tell(config.site(), new Step(config.node(), Set.of(), config.sensors()), Map.of());
                 }
                 nodes.restart(known.workloads(config.node()), "");
             }

@@ -43,8 +43,8 @@ public final class Rollout {
         for (NodeState node :
                 nodes.stream().sorted(Comparator.comparing(NodeState::name)).toList()) {
             Set<String> free = new HashSet<>(node.wanted());
-            free.removeIf(sensor -> holders.getOrDefault(sensor, Set.of()).stream()
-                    .anyMatch(holder -> !holder.equals(node.name())));
+            free.removeIf(sensor ->
+                    holders.getOrDefault(sensor, Set.of()).stream().anyMatch(holder -> !holder.equals(node.name())));
             if (contents.digest(node.name(), free).equals(node.told())) {
                 continue;
             }

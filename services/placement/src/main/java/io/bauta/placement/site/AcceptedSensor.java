@@ -25,7 +25,9 @@ public record AcceptedSensor(Sensor sensor, CheckedPolicy policy, Optional<Check
         if (sensor.kind() == SensorKind.MICROPHONE) {
             return Load.ofSound();
         }
-        return policies().mapToLong(one -> Load.ofPictures(sensor.pixelsPerSecond(), looks(one))).sum();
+        return policies()
+                .mapToLong(one -> Load.ofPictures(sensor.pixelsPerSecond(), looks(one)))
+                .sum();
     }
 
     /** In how many pictures a second people are looked for; both levels share one look. */

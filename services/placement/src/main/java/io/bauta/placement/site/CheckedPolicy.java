@@ -42,7 +42,8 @@ public record CheckedPolicy(AnonymisationPolicy policy, ObjectNode text) {
         addIfWeak(found, "bodies", video.regions().bodies());
         addIfWeak(found, "plates", video.regions().plates());
         if (video.frame() == VideoPolicy.FrameMethod.NONE && video.regions().faces() == RegionMethod.NONE) {
-            found.add("faces are not hidden, because " + video.nothingHiddenBecause().orElse("nobody said why"));
+            found.add("faces are not hidden, because "
+                    + video.nothingHiddenBecause().orElse("nobody said why"));
         }
         video.zones().stream()
                 .filter(zone -> zone.method() == PrivacyZone.Method.HIDE_NOTHING)

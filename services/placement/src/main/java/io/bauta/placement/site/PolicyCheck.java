@@ -14,7 +14,8 @@ import io.bauta.placement.api.v1alpha1.AnonymisationPolicy;
 /** Reads a declared policy as the services would. */
 public final class PolicyCheck {
     private static final ObjectMapper JSON = JsonMapper.builder()
-            .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
 
     private PolicyCheck() {}
@@ -22,7 +23,8 @@ public final class PolicyCheck {
     /** @throws InvalidConfigurationException with every fault in it */
     public static CheckedPolicy check(AnonymisationPolicy declared) {
         Faults faults = new Faults("policy " + declared.getMetadata().getName());
-        ObjectNode text = JSON.createObjectNode().put("id", declared.getMetadata().getName());
+        ObjectNode text =
+                JSON.createObjectNode().put("id", declared.getMetadata().getName());
         if (declared.getSpec() == null) {
             faults.add("spec", "is missing");
             faults.throwIfAny();

@@ -41,8 +41,7 @@ public record Sensor(
 
     /** A microphone. */
     public static Sensor of(Microphone microphone) {
-        return new Sensor(
-                SensorKind.MICROPHONE, microphone, microphone.getSpec(), Optional.empty(), Picture.USUAL);
+        return new Sensor(SensorKind.MICROPHONE, microphone, microphone.getSpec(), Optional.empty(), Picture.USUAL);
     }
 
     /**

@@ -20,8 +20,9 @@ import java.util.TreeMap;
 
 /** Writes the site file of a node: the very text that ingestion, the anonymisers and the door read. */
 public final class SiteFile {
-    private static final ObjectMapper YAML = new ObjectMapper(
-            YAMLFactory.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build());
+    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .build());
 
     private SiteFile() {}
 
@@ -32,8 +33,9 @@ public final class SiteFile {
      */
     public static String text(String site, String node, Collection<AcceptedSensor> sensors) {
         ObjectNode root = YAML.createObjectNode().put("site", site).put("node", node);
-        List<AcceptedSensor> ordered =
-                sensors.stream().sorted(Comparator.comparing(AcceptedSensor::id)).toList();
+        List<AcceptedSensor> ordered = sensors.stream()
+                .sorted(Comparator.comparing(AcceptedSensor::id))
+                .toList();
         ArrayNode all = root.putArray("sensors");
         ordered.forEach(sensor -> all.add(entry(sensor)));
         Map<String, ObjectNode> policies = new TreeMap<>();
@@ -72,8 +74,8 @@ public final class SiteFile {
                 .put("retention", spec.retention())
                 .put("policy", accepted.policy().policy().reference().toString());
         accepted.restrictedPolicy()
-                .ifPresent(policy ->
-                        entry.put("restrictedPolicy", policy.policy().reference().toString()));
+                .ifPresent(policy -> entry.put(
+                        "restrictedPolicy", policy.policy().reference().toString()));
         return entry;
     }
 }

@@ -26,11 +26,9 @@ public record Sources(List<Source> all, List<Declarations.Refused> refused) {
      */
     public static Sources of(Collection<AcceptedSensor> sensors, double milliseconds) {
         Map<String, List<AcceptedSensor>> byAddress = new LinkedHashMap<>();
-        sensors.stream()
-                .sorted(Comparator.comparing(AcceptedSensor::id))
-                .forEach(sensor -> byAddress
-                        .computeIfAbsent(sensor.sensor().spec().source(), s -> new ArrayList<>())
-                        .add(sensor));
+        sensors.stream().sorted(Comparator.comparing(AcceptedSensor::id)).forEach(sensor -> byAddress
+                .computeIfAbsent(sensor.sensor().spec().source(), s -> new ArrayList<>())
+                .add(sensor));
         List<Source> all = new ArrayList<>();
         List<Declarations.Refused> refused = new ArrayList<>();
         byAddress.forEach((address, group) -> {
@@ -49,8 +47,7 @@ public record Sources(List<Source> all, List<Declarations.Refused> refused) {
                     address,
                     agreeing.stream().map(AcceptedSensor::id).toList(),
                     agreeing.stream()
-                            .mapToLong(sensor ->
-                                    sensor.load() + Load.ofLooking(sensor.looksPerSecond(), milliseconds))
+                            .mapToLong(sensor -> sensor.load() + Load.ofLooking(sensor.looksPerSecond(), milliseconds))
                             .sum(),
                     Optional.ofNullable(first.sensor().spec().node()),
                     first.sensor().secret()));

@@ -46,8 +46,7 @@ public final class ApiServer {
     public static Config config() throws IOException {
         String file = System.getProperty("placement.kubeconfig", "");
         assumeTrue(
-                !file.isEmpty(),
-                "no API server: start etcd and kube-apiserver, and give -Dplacement.kubeconfig=FILE");
+                !file.isEmpty(), "no API server: start etcd and kube-apiserver, and give -Dplacement.kubeconfig=FILE");
         Config config = Config.fromKubeconfig(Files.readString(Path.of(file)));
         assertThat(URI.create(config.getMasterUrl()).getHost())
                 .as("only an API server of this machine is used: it is emptied")
@@ -63,19 +62,24 @@ public final class ApiServer {
     public static void isEmptied(KubernetesClient client) throws IOException {
         try (Stream<Path> files = Files.list(Definitions.CHART)) {
             for (File file : files.map(Path::toFile).toList()) {
-                client.load(Files.newInputStream(file.toPath())).serverSideApply();
+                client.load(Files.newInputStream(file.toPath()))
+                        .forceConflicts()
+                        .serverSideApply();
             }
         }
         for (Class<? extends HasMetadata> type :
                 List.of(Camera.class, Microphone.class, AnonymisationPolicy.class, EdgeSite.class)) {
-            await().atMost(SOON).ignoreExceptions().until(() -> client.resources(type)
-                    .inAnyNamespace()
-                    .list()
-                    .getItems() != null);
+            await().atMost(SOON)
+                    .ignoreExceptions()
+                    .until(() -> client.resources(type).inAnyNamespace().list().getItems() != null);
             client.resources(type).inNamespace(City.NAMESPACE).delete();
         }
         client.namespaces()
-                .resource(new NamespaceBuilder().withNewMetadata().withName(City.NAMESPACE).endMetadata().build())
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(City.NAMESPACE)
+                        .endMetadata()
+                        .build())
                 .serverSideApply();
         client.apps().daemonSets().inNamespace(City.NAMESPACE).delete();
         client.configMaps().inNamespace(City.NAMESPACE).delete();
@@ -102,7 +106,10 @@ public final class ApiServer {
     }
 
     public static void isReady(KubernetesClient client, String node, boolean ready) {
-        client.nodes().withName(node).subresource("status").patch(PatchContext.of(PatchType.STRATEGIC_MERGE), """
+        client.nodes()
+                .withName(node)
+                .subresource("status")
+                .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), """
                 {"status": {"conditions": [{"type": "Ready", "status": "%s", "reason": "Played",
                   "lastTransitionTime": "2026-11-28T00:00:00Z", "lastHeartbeatTime": "2026-11-28T00:00:00Z"}]}}
                 """.formatted(ready ? "True" : "Unknown"));
@@ -135,6 +142,17 @@ public final class ApiServer {
                         .endSpec()
                         .build())
                 .create();
+    }
+
+    /** What a kubelet would say: budgets are for pods that run. */
+    public static void podRuns(KubernetesClient client, String namespace, String name) {
+        client.pods()
+                .inNamespace(namespace)
+                .withName(name)
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.STRATEGIC_MERGE),
+                        "{\"status\": {\"phase\": \"Running\", \"conditions\": [{\"type\": \"Ready\", \"status\": \"True\"}]}}");
     }
 
     private static DaemonSet daemonSet(String component, String node) {

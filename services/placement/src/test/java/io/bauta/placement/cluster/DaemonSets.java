@@ -54,7 +54,8 @@ public final class DaemonSets implements ResourceEventHandler<DaemonSet>, AutoCl
         boolean ready = !stuck.contains(Workload.node(set));
         Long seen = set.getStatus() == null ? null : set.getStatus().getObservedGeneration();
         Integer isReady = set.getStatus() == null ? null : set.getStatus().getNumberReady();
-        if (set.getMetadata().getGeneration().equals(seen) && Integer.valueOf(ready ? 1 : 0).equals(isReady)) {
+        if (set.getMetadata().getGeneration().equals(seen)
+                && Integer.valueOf(ready ? 1 : 0).equals(isReady)) {
             return;
         }
         client.apps()
@@ -65,7 +66,8 @@ public final class DaemonSets implements ResourceEventHandler<DaemonSet>, AutoCl
                 .patch(PatchContext.of(PatchType.JSON_MERGE), """
                 {"status": {"observedGeneration": %d, "desiredNumberScheduled": 1, "currentNumberScheduled": 1,
                   "updatedNumberScheduled": 1, "numberMisscheduled": 0, "numberReady": %d}}
-                """.formatted(set.getMetadata().getGeneration(), ready ? 1 : 0));
+                """.formatted(
+                                set.getMetadata().getGeneration(), ready ? 1 : 0));
     }
 
     @Override

@@ -40,8 +40,8 @@ class RawAccessTest {
         assertThat(Violation.of(pod, RawAccess.of(pod), "bauta", true)).isEmpty();
         Pod elsewhere = pod("default", access);
         assertThat(Violation.of(elsewhere, RawAccess.of(elsewhere), "bauta", true))
-                .hasValueSatisfying(violation ->
-                        assertThat(violation.reason()).isEqualTo(Violation.Reason.OUTSIDE_THE_NAMESPACE));
+                .hasValueSatisfying(
+                        violation -> assertThat(violation.reason()).isEqualTo(Violation.Reason.OUTSIDE_THE_NAMESPACE));
     }
 
     @ParameterizedTest
@@ -70,8 +70,7 @@ class RawAccessTest {
     }
 
     private static Pod pod(String namespace, String spec) {
-        return Serialization.unmarshal(
-                """
+        return Serialization.unmarshal("""
                 apiVersion: v1
                 kind: Pod
                 metadata: {name: p, namespace: %s, uid: u}
@@ -79,8 +78,6 @@ class RawAccessTest {
                   nodeName: fog-1
                   containers: [{name: c, image: busybox}]
                   %s
-                """
-                        .formatted(namespace, spec),
-                Pod.class);
+                """.formatted(namespace, spec), Pod.class);
     }
 }

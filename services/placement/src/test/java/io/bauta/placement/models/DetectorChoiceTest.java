@@ -23,7 +23,9 @@ class DetectorChoiceTest {
 
     @Test
     void nothingThatNobodyApproved() {
-        assertThat(new DetectorChoice(List.of(NARROW, WIDE), List.of("bb")).best(25, 10_000)).contains(NARROW);
-        assertThat(new DetectorChoice(List.of(NARROW, WIDE), List.of("cc")).isEmpty()).isTrue();
+        assertThat(new DetectorChoice(List.of(NARROW, WIDE), List.of("bb")).best(25, 10_000))
+                .contains(NARROW);
+        assertThat(new DetectorChoice(List.of(NARROW, WIDE), List.of("cc")).isEmpty())
+                .isTrue();
     }
 }

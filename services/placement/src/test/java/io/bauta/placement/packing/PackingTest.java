@@ -18,11 +18,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Where sensors go. The stories first, then what holds in every city, tried on a few hundred drawn ones. */
 class PackingTest {
     private static final int HEADROOM = 20;
+    private static final List<Standing> STANDINGS = List.of(Standing.values());
 
     @Test
     void aNewCameraGoesWhereItLeavesTheLeastBehind() {
         Plan plan = Packing.plan(
-                List.of(open("roomy", 4000), open("tight", 1600)), List.of(source("fountain", 1250)), Map.of(), HEADROOM);
+                List.of(open("roomy", 4000), open("tight", 1600)),
+                List.of(source("fountain", 1250)),
+                Map.of(),
+                HEADROOM);
 
         assertThat(plan.nodes()).containsExactly(Map.entry("fountain", "tight"));
     }
@@ -95,7 +99,9 @@ class PackingTest {
         assertThat(plan.nodes()).containsOnlyKeys("first");
         assertThat(plan.unplaced().get("plugged").message()).isEqualTo("the site has no node elsewhere");
         assertThat(plan.unplaced().get("secret").message()).contains("Secret bauta-raw-x");
-        assertThat(plan.unplaced().get("huge").message()).contains("0.900 cores").contains("more than 0.800");
+        assertThat(plan.unplaced().get("huge").message())
+                .contains("0.900 cores")
+                .contains("more than 0.800");
         assertThat(plan.unplaced().get("second").reason()).isEqualTo(Unplaced.Reason.NO_ROOM);
     }
 
@@ -120,17 +126,19 @@ class PackingTest {
         Random random = new Random(seed);
         List<EdgeNode> nodes = drawnNodes(random);
         List<Source> sources = drawnSources(random);
-        Map<String, String> before = Packing.plan(nodes, sources, Map.of(), HEADROOM).nodes();
+        Map<String, String> before =
+                Packing.plan(nodes, sources, Map.of(), HEADROOM).nodes();
         List<EdgeNode> later = nodes.stream()
                 .map(node -> random.nextInt(4) == 0
-                        ? node(node.name(), Standing.values()[random.nextInt(Standing.values().length)], node)
+                        ? node(node.name(), STANDINGS.get(random.nextInt(STANDINGS.size())), node)
                         : node)
                 .toList();
 
         Plan plan = Packing.plan(later, sources, before, HEADROOM);
 
         holds(later, sources, before, plan);
-        assertThat(Packing.plan(later.reversed(), sources.reversed(), before, HEADROOM)).isEqualTo(plan);
+        assertThat(Packing.plan(later.reversed(), sources.reversed(), before, HEADROOM))
+                .isEqualTo(plan);
         assertThat(Packing.plan(later, sources, plan.nodes(), HEADROOM).nodes())
                 .as("nobody moves who may stay")
                 .containsAllEntriesOf(plan.nodes());
@@ -148,9 +156,11 @@ class PackingTest {
                 continue;
             }
             assertThat(byName.get(node).standing().keeps()).isTrue();
-            assertThat(source.node()).matches(wanted -> wanted.isEmpty() || wanted.get().equals(node));
+            assertThat(source.node())
+                    .matches(wanted -> wanted.isEmpty() || wanted.get().equals(node));
             assertThat(source.secret())
-                    .matches(wanted -> wanted.isEmpty() || wanted.equals(byName.get(node).secret()));
+                    .matches(wanted ->
+                            wanted.isEmpty() || wanted.equals(byName.get(node).secret()));
             loads.merge(node, source.load(), Long::sum);
             if (!node.equals(before.get(source.address()))) {
                 assertThat(byName.get(node).standing().takes()).isTrue();
@@ -160,7 +170,8 @@ class PackingTest {
                     && byName.get(before.get(source.address())).standing() == Standing.OPEN;
             assertThat(node)
                     .as("only who has lost its node moves: capacities are as they were")
-                    .satisfies(there -> assertThat(!stood || there.equals(before.get(source.address()))).isTrue());
+                    .satisfies(there -> assertThat(!stood || there.equals(before.get(source.address())))
+                            .isTrue());
         }
         added.keySet().forEach(node -> assertThat(loads.get(node))
                 .as("headroom of " + node)

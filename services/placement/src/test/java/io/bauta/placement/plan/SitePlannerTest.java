@@ -128,7 +128,8 @@ class SitePlannerTest {
                         "p"))),
                 List.of(SOLID));
 
-        assertThat(condition(facts, SitePlanner.plan(facts), "fountain", "Anonymising").message())
+        assertThat(condition(facts, SitePlanner.plan(facts), "fountain", "Anonymising")
+                        .message())
                 .contains("no node that takes sensors has the Secret bauta-raw-cameras-a mounted");
     }
 
@@ -142,7 +143,8 @@ class SitePlannerTest {
                         .values())
                 .containsExactly(wide);
         SiteFacts unapproved = with(bare, new DetectorChoice(List.of(wide), List.of("bb")));
-        assertThat(condition(unapproved, SitePlanner.plan(unapproved), "fountain", "Anonymising").reason())
+        assertThat(condition(unapproved, SitePlanner.plan(unapproved), "fountain", "Anonymising")
+                        .reason())
                 .isEqualTo("NoApprovedDetector");
     }
 
@@ -150,7 +152,8 @@ class SitePlannerTest {
     void aPodThatHasACamerasPasswordWhereItMustNotIsSaidAtTheCamera() {
         SiteFacts facts = facts(
                 List.of(
-                        Sensor.of(City.camera("a", City.SITE, "solid", "rtsp://10.20.0.7/a", new SecretRef("bauta-raw-x", "a"), "p")),
+                        Sensor.of(City.camera(
+                                "a", City.SITE, "solid", "rtsp://10.20.0.7/a", new SecretRef("bauta-raw-x", "a"), "p")),
                         Sensor.of(City.camera("b", "solid"))),
                 List.of(SOLID));
         Violation astray = new Violation(
@@ -185,7 +188,12 @@ class SitePlannerTest {
 
     private static SiteFacts with(SiteFacts facts, DetectorChoice choice) {
         return new SiteFacts(
-                facts.site(), facts.declarations(), facts.standings(), facts.configs(), facts.works(), Optional.of(choice));
+                facts.site(),
+                facts.declarations(),
+                facts.standings(),
+                facts.configs(),
+                facts.works(),
+                Optional.of(choice));
     }
 
     private static Condition condition(SiteFacts facts, SitePlan plan, String sensor, String type) {

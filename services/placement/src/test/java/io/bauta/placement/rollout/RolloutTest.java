@@ -22,10 +22,15 @@ class RolloutTest {
 
     @Test
     void aNewPolicyGoesFromNodeToNode() {
-        List<NodeState> nodes = List.of(ready("a", Set.of("x"), 1), ready("b", Set.of("y"), 1), ready("c", Set.of("z"), 1));
+        List<NodeState> nodes =
+                List.of(ready("a", Set.of("x"), 1), ready("b", Set.of("y"), 1), ready("c", Set.of("z"), 1));
 
-        assertThat(Rollout.next(nodes, UNDER_VERSION_2, 1)).extracting(Step::node).containsExactly("a");
-        assertThat(Rollout.next(nodes, UNDER_VERSION_2, 2)).extracting(Step::node).containsExactly("a", "b");
+        assertThat(Rollout.next(nodes, UNDER_VERSION_2, 1))
+                .extracting(Step::node)
+                .containsExactly("a");
+        assertThat(Rollout.next(nodes, UNDER_VERSION_2, 2))
+                .extracting(Step::node)
+                .containsExactly("a", "b");
     }
 
     @Test
@@ -81,8 +86,8 @@ class RolloutTest {
 
     @Test
     void nobodyWaitsForANodeThatIsGone() {
-        NodeState gone =
-                new NodeState("a", Set.of(), Set.of("x"), Set.of(), UNDER_VERSION_2.digest("a", Set.of("x")), Work.OLD, false, true);
+        NodeState gone = new NodeState(
+                "a", Set.of(), Set.of("x"), Set.of(), UNDER_VERSION_2.digest("a", Set.of("x")), Work.OLD, false, true);
         NodeState next = state("b", Set.of("x"), Set.of(), Set.of(), 0, Work.READY);
 
         assertThat(Rollout.next(List.of(gone, next), UNDER_VERSION_2, 1))
@@ -124,7 +129,8 @@ class RolloutTest {
             boolean all = round % 15 > 9;
             city.values().stream().filter(node -> all || random.nextBoolean()).forEach(Played::goesOn);
 
-            List<String> worked = city.values().stream().flatMap(node -> node.runs.stream()).toList();
+            List<String> worked =
+                    city.values().stream().flatMap(node -> node.runs.stream()).toList();
             assertThat(worked).doesNotHaveDuplicates();
         }
         assertThat(city.values()).allSatisfy(node -> assertThat(node.runs).isEqualTo(node.wanted));
@@ -167,8 +173,7 @@ class RolloutTest {
 
     private static NodeState state(
             String name, Set<String> wanted, Set<String> has, Set<String> leaving, int version, Work work) {
-        return new NodeState(
-                name, wanted, has, leaving, contents(version).digest(name, has), work, true, false);
+        return new NodeState(name, wanted, has, leaving, contents(version).digest(name, has), work, true, false);
     }
 
     private static Rollout.Contents contents(int version) {

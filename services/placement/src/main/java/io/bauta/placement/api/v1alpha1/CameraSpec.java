@@ -26,7 +26,9 @@ import io.fabric8.generator.annotation.ValidationRule;
         value = "!has(self.restrictedPolicyRef) || self.restrictedPolicyRef.name != self.policyRef.name",
         message = "restrictedPolicyRef is the policy in force already; leave it out")
 public record CameraSpec(
-        @Required @Pattern("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$") String site,
+        @Required @Pattern("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")
+        String site,
+
         @Pattern("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$") String node,
 
         @Required

@@ -20,7 +20,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "Anonymising", jsonPath = ".status.conditions[?(@.type==\"Anonymising\")].status")
 @AdditionalPrinterColumn(name = "Contained", jsonPath = ".status.conditions[?(@.type==\"RawContained\")].status")
 @AdditionalPrinterColumn(name = "Weak", jsonPath = ".status.conditions[?(@.type==\"WeakModeInUse\")].status")
-@AdditionalPrinterColumn(name = "Why", jsonPath = ".status.conditions[?(@.type==\"Anonymising\")].message", priority = 1)
+@AdditionalPrinterColumn(
+        name = "Why",
+        jsonPath = ".status.conditions[?(@.type==\"Anonymising\")].message",
+        priority = 1)
 @AdditionalPrinterColumn(name = "Purpose", jsonPath = ".spec.purpose", priority = 1)
 @AdditionalPrinterColumn(
         name = "Age",

@@ -21,7 +21,9 @@ import io.fabric8.generator.annotation.ValidationRule;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MicrophoneSpec(
-        @Required @Pattern("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$") String site,
+        @Required @Pattern("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")
+        String site,
+
         @Pattern("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$") String node,
 
         @Required

@@ -9,4 +9,6 @@ import io.fabric8.generator.annotation.Required;
  *
  * @param name of the object
  */
-public record PolicyRef(@Required @Pattern("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$") String name) {}
+public record PolicyRef(
+        @Required @Pattern("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")
+        String name) {}

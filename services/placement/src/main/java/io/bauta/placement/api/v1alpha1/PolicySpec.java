@@ -18,7 +18,4 @@ import io.fabric8.generator.annotation.ValidationRule;
 @ValidationRule(
         value = "self.version > oldSelf.version || self == oldSelf",
         message = "records name a policy's version: raise it with each change")
-public record PolicySpec(
-        @Required @Min(1) @Max(999_999_999) Integer version,
-        VideoSpec video,
-        AudioSpec audio) {}
+public record PolicySpec(@Required @Min(1) @Max(999_999_999) Integer version, VideoSpec video, AudioSpec audio) {}

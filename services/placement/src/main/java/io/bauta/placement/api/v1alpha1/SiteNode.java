@@ -18,7 +18,9 @@ import io.fabric8.generator.annotation.Size;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SiteNode(
-        @Required @Size(max = 63) @Pattern("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$") String name,
+        @Required @Size(max = 63) @Pattern("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")
+        String name,
+
         @Size(max = 253) String hostname,
         @Size(max = 253) String camerasSecret,
         @Required Measured measured) {
