@@ -25,8 +25,10 @@ spec:
       labels:
         {{- include "bauta.labels" $root | nindent 8 }}
         {{- include "bauta.edgePodLabels" . | nindent 8 }}
+      {{- with .node.site }}
       annotations:
-        bauta.io/site-file: {{ toJson .node.site | sha256sum | quote }}
+        bauta.io/site-file: {{ toJson . | sha256sum | quote }}
+      {{- end }}
     spec:
       serviceAccountName: {{ ternary "bauta-raw" "bauta" .raw }}
       automountServiceAccountToken: false
@@ -83,7 +85,9 @@ spec:
 app.kubernetes.io/component: {{ .component }}
 bauta.io/tier: edge
 bauta.io/node: {{ .node.name }}
-bauta.io/site: {{ .node.site.site }}
+{{- with .node.site }}
+bauta.io/site: {{ .site }}
+{{- end }}
 {{- if .raw }}
 bauta.io/raw: "true"
 {{- end }}

@@ -63,6 +63,6 @@ $({{ printf "%s-model-server-%s" (include "bauta.name" .root) .node.name | upper
 {{- /* What panels call what belongs to no edge node. */ -}}
 {{- define "bauta.site" -}}
 {{- $site := .Release.Name -}}
-{{- with .Values.edge.nodes }}{{ $site = (first .).site.site }}{{ end -}}
+{{- with .Values.edge.nodes }}{{ with (first .).site }}{{ $site = .site }}{{ end }}{{ end -}}
 {{- default $site .Values.observability.site -}}
 {{- end -}}

@@ -47,7 +47,7 @@ service_jars() {
     local module
     printf '%s\n' "$root/services/broker/target/bauta-broker.jar"
     for module in services/model-server services/ingestion services/video-anonymiser services/audio-anonymiser \
-        gateway/egress services/analytics gateway/partner; do
+        gateway/egress services/analytics gateway/partner services/placement; do
         printf '%s\n' "$root/$module/target/quarkus-app/quarkus-run.jar"
     done
 }

@@ -113,9 +113,17 @@ env:
   {{- include "bauta.modelsEnv" . | nindent 2 }}
   - name: BAUTA_KEYS
     value: /etc/bauta/keys
-  {{- with .root.Values.models.detector }}
+  {{- if .root.Values.models.detector }}
   - name: BAUTA_MODELS_DETECTOR
-    value: {{ . | quote }}
+    value: {{ .root.Values.models.detector | quote }}
+  {{- else if not .node.site }}
+  # The operator's choice among those that are approved; none, until it has chosen.
+  - name: BAUTA_MODELS_DETECTOR
+    valueFrom:
+      configMapKeyRef:
+        name: {{ include "bauta.name" .root }}-site-{{ .node.name }}
+        key: detector
+        optional: true
   {{- end }}
   {{- with .root.Values.models.auditor }}
   - name: BAUTA_MODELS_AUDITOR
@@ -148,7 +156,7 @@ env:
     value: {{ include "bauta.fogBootstrap" .root | quote }}
   - name: BAUTA_KEYS
     value: /etc/bauta/keys
-  {{- with compact (list .root.Values.models.detector .root.Values.models.auditor .root.Values.models.voice) }}
+  {{- with compact (concat (list .root.Values.models.detector .root.Values.models.auditor .root.Values.models.voice) .root.Values.placement.approvedDetectors) }}
   - name: BAUTA_EGRESS_APPROVED_MODELS
     value: {{ join "," . | quote }}
   {{- end }}
@@ -167,7 +175,7 @@ volumeMounts:
 {{ include "bauta.siteVolume" . }}
 - name: keys
   configMap:
-    name: {{ include "bauta.name" .root }}-site-{{ .node.name }}
+    name: {{ include "bauta.name" .root }}-{{ ternary "site" "key" (not (not .node.site)) }}-{{ .node.name }}
     items:
       - {key: node.pub, path: node.pub}
 {{- end -}}

@@ -16,7 +16,8 @@ enum ServiceImage {
     AUDIO_ANONYMISER("audio-anonymiser", "services/audio-anonymiser", 8083, Compiler.FULL),
     EGRESS("egress", "gateway/egress", 8084, Compiler.QUICK),
     ANALYTICS("analytics", "services/analytics", 8080, Compiler.FULL),
-    PARTNER("partner", "gateway/partner", 8080, Compiler.QUICK);
+    PARTNER("partner", "gateway/partner", 8080, Compiler.QUICK),
+    PLACEMENT("placement", "services/placement", 8087, Compiler.QUICK);
 
     /** Where everything of the service lies inside its image. */
     static final String HOME = "/opt/bauta";

@@ -233,6 +233,40 @@ class AdmissionPoliciesTest {
                 .isEmpty();
     }
 
+    /** Whoever could change a DaemonSet of the edge could have raw media sent anywhere. */
+    @Test
+    void theOperatorHasPodsStartAgainAndChangesNothingOfThem() {
+        Admission restarts = Admission.of("the-operator-only-restarts.yaml");
+        Map<String, Object> operator = Map.of("username", "system:serviceaccount:bauta:bauta-placement");
+        Map<String, Object> admin = Map.of("username", "admin", "groups", List.of("system:masters"));
+        String before = """
+                kind: DaemonSet
+                spec:
+                  selector: {matchLabels: {a: b}}
+                  updateStrategy: {type: RollingUpdate}
+                  template:
+                    metadata: {labels: {a: b}}
+                    spec: {containers: [{name: c, image: 'bauta/ingestion:1'}]}
+                """;
+        Map<String, Object> old = Admission.map(before);
+        Map<String, Object> again = Admission.map(
+                before.replace("metadata: {labels: {a: b}}", "metadata: {labels: {a: b}, annotations: {t: x}}"));
+
+        assertThat(restarts.refusals(new Request("UPDATE", "bauta", operator, again, old)))
+                .isEmpty();
+        for (String[] change : new String[][] {
+            {"bauta/ingestion:1", "mine"},
+            {"spec: {c", "spec: {hostNetwork: true, c"},
+            {"labels: {a: b}", "labels: {a: c}"}
+        }) {
+            Map<String, Object> other = Admission.map(before.replace(change[0], change[1]));
+            assertThat(restarts.refusals(new Request("UPDATE", "bauta", operator, other, old)))
+                    .isNotEmpty();
+            assertThat(restarts.refusals(new Request("UPDATE", "bauta", admin, other, old)))
+                    .isEmpty();
+        }
+    }
+
     @Test
     void everyPolicyIsInForceRefusesAndFailsClosed() {
         List<HasMetadata> all = Repository.sources(".yaml").stream()
