@@ -9,6 +9,7 @@ import io.bauta.placement.api.v1alpha1.EdgeSite;
 import io.bauta.placement.api.v1alpha1.EdgeSiteSpec;
 import io.bauta.placement.api.v1alpha1.Microphone;
 import io.bauta.placement.api.v1alpha1.MicrophoneSpec;
+import io.bauta.placement.api.v1alpha1.Place;
 import io.bauta.placement.api.v1alpha1.PolicyRef;
 import io.bauta.placement.api.v1alpha1.PolicySpec;
 import io.bauta.placement.api.v1alpha1.SecretRef;
@@ -90,6 +91,7 @@ public final class City {
                 "municipal decision 12/2026",
                 "1d",
                 new PolicyRef(policy),
+                new Place(45.43, 12.33),
                 null,
                 null));
         return camera;
@@ -98,7 +100,15 @@ public final class City {
     public static Microphone microphone(String name, String source, String policy) {
         Microphone microphone = named(new Microphone(), name);
         microphone.setSpec(new MicrophoneSpec(
-                SITE, null, source, null, "how loud it is", "municipal decision 13/2026", "1d", new PolicyRef(policy)));
+                SITE,
+                null,
+                source,
+                null,
+                "how loud it is",
+                "municipal decision 13/2026",
+                "1d",
+                new PolicyRef(policy),
+                null));
         return microphone;
     }
 

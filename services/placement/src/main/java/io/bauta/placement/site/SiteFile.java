@@ -76,6 +76,11 @@ public final class SiteFile {
         accepted.restrictedPolicy()
                 .ifPresent(policy -> entry.put(
                         "restrictedPolicy", policy.policy().reference().toString()));
+        if (spec.place() != null) {
+            entry.putObject("place")
+                    .put("latitude", spec.place().latitude())
+                    .put("longitude", spec.place().longitude());
+        }
         return entry;
     }
 }

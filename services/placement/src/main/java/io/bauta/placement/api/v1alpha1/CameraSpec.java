@@ -18,6 +18,7 @@ import io.fabric8.generator.annotation.ValidationRule;
  * @param legalBasis what permits it
  * @param retention how long anonymised media may be kept
  * @param policyRef how its media are made anonymous
+ * @param place where it stands, if it may be shown on a map
  * @param restrictedPolicyRef how its pictures are made anonymous once more, for an authorised role
  * @param picture what it delivers; {@link Picture#USUAL} if nothing is said
  */
@@ -55,6 +56,7 @@ public record CameraSpec(
 
         @Required @Pattern("^[1-9][0-9]{0,8}(ms|s|m|h|d)$") String retention,
         @Required PolicyRef policyRef,
+        Place place,
         PolicyRef restrictedPolicyRef,
         Picture picture)
         implements SensorSpec {}

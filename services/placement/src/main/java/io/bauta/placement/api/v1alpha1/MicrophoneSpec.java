@@ -18,6 +18,7 @@ import io.fabric8.generator.annotation.ValidationRule;
  * @param legalBasis what permits it
  * @param retention how long anonymised media may be kept
  * @param policyRef how its media are made anonymous
+ * @param place where it stands, if it may be shown on a map
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MicrophoneSpec(
@@ -49,5 +50,6 @@ public record MicrophoneSpec(
         String legalBasis,
 
         @Required @Pattern("^[1-9][0-9]{0,8}(ms|s|m|h|d)$") String retention,
-        @Required PolicyRef policyRef)
+        @Required PolicyRef policyRef,
+        Place place)
         implements SensorSpec {}

@@ -20,4 +20,7 @@ public interface SensorSpec {
     String retention();
 
     PolicyRef policyRef();
+
+    /** None if it may not be shown on a map. */
+    Place place();
 }
