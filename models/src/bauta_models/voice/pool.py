@@ -13,13 +13,13 @@ from bauta_models.data.splits import Side, data_digest
 from bauta_models.voice import drawn, noises, recordings, variants
 from bauta_models.voice.clock import STREET
 
-VERSION = "2"
+VERSION = "3"
 VARIANTS = {"plain": 1.0, "far_away": 0.35, "whispered": 0.2, "higher": 0.3, "shouted": 0.2}
 """How many seconds of each variant there are for a second of speech."""
 
 DRAWN_VOICE = 300.0
-DRAWN_NOISE = 5400.0
-COPIES = 10
+DRAWN_NOISE = 14400.0
+COPIES = 25
 """Each recorded noise is there this often, at other speeds and through other microphones."""
 
 
