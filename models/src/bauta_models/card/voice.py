@@ -37,14 +37,15 @@ HOW = """Speech is that of speakers who were never trained on: LibriSpeech test-
 file of each of 42 speakers of train-clean-100; words are those of LJ Speech. Noise is of classes of ESC-50 outside
 ESC-10, never trained on; other classes of noise (rain, dog, helicopter, chainsaw and the clips of `cc`) were. The
 threshold was chosen on the 42 speakers in noise of the kinds that are trained on. Who spoke is asked of voices
-without noise, all of which is treated. Attackers learn on 156 speakers whose files were cut in half; of each speaker
-there is one recording, so they meet the same room in learning, enrolment and test."""
+without noise, all of which is treated, so it does not hang on the network. Words are those of five draws of a voice.
+Attackers learn on 156 speakers whose files were cut in half; of each speaker there is one recording, so they meet the
+same room in learning, enrolment and test."""
 
 LIMITS = """* Read English only, from few recordings; whispering, shouting, children and singing were made from it by
   signal processing or drawn, not recorded.
 * An attacker with much more speech, or one who knows a voice's words and manner of speaking, may do better than ours.
 * Of who spoke, 40 % are wanted for the ignorant attacker; converted voices reach it for one attacker of four only.
-* Words of converted voices get lost when the network parts voice from noise first: without it about 9 % were wrong.
+* Words of converted voices get lost: which voice is drawn makes several points, and formants moved far down cost most.
   Cleaning takes more of them.
 * Much that is loud counts as speech, bells, dogs, steps and wind most of all, so a machine tells fewer sounds of a
   street apart afterwards, and what is heard while somebody may be speaking is much less than before.
