@@ -13,7 +13,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 readonly PARTS='etcd kube-apiserver kube-controller-manager kube-proxy kube-scheduler kubectl kubelet kwok pki'
-readonly OLDEST_GO=21 # from here on, a Go fetches the newer one that go.mod asks for
+readonly FETCHES_NEWER=21 # from here on, a Go fetches by itself the newer one that go.mod asks for
 
 say() { printf 'bauta: %s\n' "$*" >&2; }
 none() {
@@ -26,18 +26,29 @@ sha256_of() { { sha256sum 2>/dev/null || shasum -a 256; } | cut -c1-16; }
 state() { { cat ./*.go go.mod go.sum build.sh && uname -sm; } | sha256_of; }
 
 find_go() {
-    local candidate
+    local candidate version old=''
     for candidate in "$(command -v go || true)" /usr/local/go/bin/go "$HOME/go/bin/go" /usr/lib/go/bin/go; do
-        if [ -x "$candidate" ] && new_enough "$("$candidate" env GOVERSION 2>/dev/null)"; then
+        version=$("$candidate" env GOVERSION 2>/dev/null) || continue
+        [[ $version =~ ^go1\.([0-9]+) ]] || continue
+        if [ "${BASH_REMATCH[1]}" -ge "$FETCHES_NEWER" ]; then
             printf '%s\n' "$candidate"
             return
         fi
+        old=$candidate
     done
-    return 1
+    [ -n "$old" ] && newer_go "$old"
 }
 
-new_enough() {
-    [[ $1 =~ ^go1\.([0-9]+) ]] && [ "${BASH_REMATCH[1]}" -ge "$OLDEST_GO" ]
+# Newer releases of Go are a Go module as well, and so an old one can bring the one that go.mod asks for.
+newer_go() {
+    local module name folder
+    name=golang.org/toolchain@v0.0.1-go$(sed -n 's/^go //p' go.mod).$("$1" env GOOS)-$("$1" env GOARCH)
+    folder=$("$1" env GOMODCACHE)/$name
+    module=$(mktemp -d)
+    printf 'module newer\n' >"$module/go.mod"
+    (cd "$module" && "$1" mod download "$name") >&2 || folder=''
+    rm -rf "$module"
+    [ -n "$folder" ] && chmod a+x "$folder"/bin/* "$folder"/pkg/tool/*/* && printf '%s\n' "$folder/bin/go"
 }
 
 # Says every half minute how far it is, until process $1 has ended; $2 is what `go build -v` says.
@@ -52,7 +63,7 @@ watch() {
 
 build() {
     local into=$1 go version log building
-    go=$(find_go) || none "no Go 1.$OLDEST_GO or newer here, with which Kubernetes for tests is built: see go.dev/dl"
+    go=$(find_go) || none "no Go here with which Kubernetes for tests could be built: see go.dev/dl, or install golang-go"
     version=$(sed -n 's/^\tk8s.io\/kubernetes //p' go.mod)
     log=$into.log
     say "building Kubernetes $version for tests: 5 to 12 minutes the first time, and about 4 GB of Go's caches"

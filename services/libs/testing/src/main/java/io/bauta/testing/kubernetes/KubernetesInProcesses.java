@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -30,14 +32,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Logs are left in {@code target/kubernetes}. Nodes are there only if {@link #nodes} plays some: they run nothing. Not
  * thread-safe.
  */
-public final class KubernetesInProcesses implements BeforeAllCallback, AutoCloseable {
+public final class KubernetesInProcesses implements ExecutionCondition, BeforeAllCallback, AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final KubernetesInProcesses SHARED = new KubernetesInProcesses(Path.of("target/kubernetes"));
 
     private final Path folder;
     private final List<KubernetesPart> parts = new ArrayList<>();
-    private Path programs;
+    private KubernetesProgram.Found program;
 
     private KubernetesInProcesses(Path folder) {
         this.folder = folder.toAbsolutePath();
@@ -49,9 +51,18 @@ public final class KubernetesInProcesses implements BeforeAllCallback, AutoClose
     }
 
     @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (program == null) {
+            program = KubernetesProgram.find();
+        }
+        return program.folder() == null
+                ? ConditionEvaluationResult.disabled(program.reason())
+                : ConditionEvaluationResult.enabled("");
+    }
+
+    @Override
     public void beforeAll(ExtensionContext context) {
         if (parts.isEmpty()) {
-            programs = KubernetesProgram.require();
             start();
             // At the end of the run JUnit closes what lies in its root.
             context.getRoot()
@@ -67,7 +78,7 @@ public final class KubernetesInProcesses implements BeforeAllCallback, AutoClose
         String peers = "http://" + HOST + ":" + Ports.free(HOST);
         int port = Ports.free(HOST);
         CommandOutcome.of(List.of(
-                        programs.resolve("pki").toString(),
+                        program.folder().resolve("pki").toString(),
                         folder.resolve("pki").toString(),
                         "https://" + HOST + ":" + port,
                         "admin=system:masters",
@@ -91,7 +102,7 @@ public final class KubernetesInProcesses implements BeforeAllCallback, AutoClose
     /** Starts one more part, which ends when the cluster does, if not before. */
     public KubernetesPart part(String log, String name, List<String> arguments) {
         KubernetesPart part =
-                new KubernetesPart(programs.resolve(name), folder.resolve("logs/" + log + ".log"), arguments);
+                new KubernetesPart(program.folder().resolve(name), folder.resolve("logs/" + log + ".log"), arguments);
         parts.add(part);
         return part;
     }
@@ -125,7 +136,7 @@ public final class KubernetesInProcesses implements BeforeAllCallback, AutoClose
     /** Runs kubectl as a person would, as one who may do everything. */
     public CommandOutcome kubectl(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
-                programs.resolve("kubectl").toString(),
+                program.folder().resolve("kubectl").toString(),
                 "--kubeconfig=" + kubeconfig(),
                 "--cache-dir=" + folder.resolve("discovery")));
         command.addAll(List.of(arguments));

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.testing.kubernetes;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,21 +21,28 @@ final class KubernetesProgram {
         return FOLDER.resolve(name);
     }
 
-    /** The folder in which every part of Kubernetes is found by its name. */
-    static Path require() {
+    /**
+     * Where it is, or why it is not.
+     *
+     * @param folder in which every part of Kubernetes is found by its name; null if there is none
+     * @param reason why there is none
+     */
+    record Found(Path folder, String reason) {}
+
+    static Found find() {
         CommandOutcome where = script("folder");
         if (where.code() == 0) {
-            return Path.of(where.out().strip());
+            return new Found(Path.of(where.out().strip()), "");
         }
         if (!"build".equals(System.getenv("BAUTA_KUBERNETES"))) {
-            return abort(
+            return new Found(
+                    null,
                     "No Kubernetes for tests was built yet: ./bauta test kubernetes builds it, once, in 5 to 12 minutes");
         }
         CommandOutcome built = script();
-        if (built.code() != 0) {
-            return abort("No Kubernetes for tests: " + built.reason());
-        }
-        return Path.of(built.out().strip());
+        return built.code() == 0
+                ? new Found(Path.of(built.out().strip()), "")
+                : new Found(null, "No Kubernetes for tests: " + built.reason());
     }
 
     private static CommandOutcome script(String... arguments) {
