@@ -53,6 +53,10 @@ class PlacedPodsTest {
         lasting = kubernetes.nodes("lasting");
         mortal = kubernetes.nodes("mortal");
         install();
+        everyPodRuns();
+    }
+
+    private static void everyPodRuns() {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(pods()).hasSize(PODS).allMatch(pod -> "Running"
                         .equals(pod.getStatus().getPhase())));
@@ -141,38 +145,51 @@ class PlacedPodsTest {
     void whatALostEdgeNodeDidIsDoneNowhereElse() {
         Map<String, String> before = ofGate();
         assertThat(before).hasSize(PODS_OF_A_NODE);
-        Pod onFog2 = pods().stream()
-                .filter(pod -> label(pod, "app.kubernetes.io/component").equals("analytics"))
-                .filter(pod -> pod.getSpec().getNodeName().equals("fog-2"))
+        Pod onFog2 = analytics().stream()
+                .filter(pod -> "fog-2".equals(pod.getSpec().getNodeName()))
                 .findFirst()
                 .orElseThrow();
 
         mortal.kill();
+        try {
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(analytics())
+                    .hasSize(2)
+                    .allMatch(pod -> "fog-1".equals(pod.getSpec().getNodeName()))
+                    .noneMatch(pod -> pod.getMetadata()
+                            .getUid()
+                            .equals(onFog2.getMetadata().getUid())));
+            assertThat(ofGate()).isEqualTo(before);
+            deletedByHandTheyWaitForTheirNode();
+        } finally {
+            mortal = kubernetes.nodes("mortal");
+        }
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(pods())
-                .filteredOn(pod -> label(pod, "app.kubernetes.io/component").equals("analytics"))
-                .filteredOn(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-                .hasSize(2)
-                .allMatch(pod -> pod.getSpec().getNodeName().equals("fog-1"))
-                .noneMatch(pod ->
-                        pod.getMetadata().getUid().equals(onFog2.getMetadata().getUid())));
-        assertThat(ofGate()).isEqualTo(before);
-        deletedByHandTheyComeBackForTheirNodeOnly();
-
-        mortal = kubernetes.nodes("mortal");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(pods()).hasSize(PODS).allMatch(pod -> "Running"
-                        .equals(pod.getStatus().getPhase())));
+        everyPodRuns();
         everyPodStandsOnANodeOfItsTier();
     }
 
-    private void deletedByHandTheyComeBackForTheirNodeOnly() {
+    private static List<Pod> analytics() {
+        return pods().stream()
+                .filter(pod -> "analytics".equals(label(pod, "app.kubernetes.io/component")))
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+                .toList();
+    }
+
+    /** Their controllers know of no node for them now. */
+    private static void deletedByHandTheyWaitForTheirNode() {
         kubernetes
                 .kubectl("-n", "bauta", "delete", "pod", "-l", "bauta.io/node=gate", "--force", "--grace-period=0")
                 .orThrow();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ofGate())
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(admin.apps()
+                        .daemonSets()
+                        .inNamespace("bauta")
+                        .withLabel("bauta.io/node", "gate")
+                        .list()
+                        .getItems())
                 .hasSize(PODS_OF_A_NODE)
-                .allSatisfy((uid, node) -> assertThat(node).isEqualTo("gate")));
+                .allMatch(set -> set.getStatus().getDesiredNumberScheduled() == 0
+                        && set.getStatus().getCurrentNumberScheduled() == 0));
+        assertThat(ofGate()).isEmpty();
     }
 
     /** By their identity, where they stand. */

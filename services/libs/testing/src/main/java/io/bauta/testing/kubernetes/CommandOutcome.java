@@ -40,7 +40,11 @@ public record CommandOutcome(int code, String out, String err) {
         return err.strip().substring(err.strip().lastIndexOf('\n') + 1);
     }
 
-    /** @throws IllegalStateException with what it complained of, if it did not do what was asked */
+    /**
+     * What it printed.
+     *
+     * @throws IllegalStateException with what it complained of, if it did not do what was asked
+     */
     public String orThrow() {
         if (code != 0) {
             throw new IllegalStateException(err.strip());
