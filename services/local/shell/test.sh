@@ -126,8 +126,22 @@ install_packages() {
     for package in chromium kcat prometheus; do
         command -v "$package" >/dev/null || missing+=("$package")
     done
+    package=$(missing_openh264)
+    [ -z "$package" ] || missing+=("$package")
     [ ${#missing[@]} -eq 0 ] || install_debian_packages "$1" "${missing[@]}" ||
         say "without ${missing[*]} the tests that need them will be skipped"
+}
+
+# Debian's name for the OpenH264 that the media library knows how to call, where none is installed.
+missing_openh264() {
+    local package
+    if PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep -qE 'libopenh264\.so\.[78] '; then return; fi
+    for package in libopenh264-8 libopenh264-7; do
+        if apt-cache show "$package" >/dev/null 2>&1; then
+            echo "$package"
+            return
+        fi
+    done
 }
 
 # Installs packages as root on Debian; otherwise says how, and fails. $1 says whether sudo may be asked.

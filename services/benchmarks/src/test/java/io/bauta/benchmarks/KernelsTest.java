@@ -37,7 +37,7 @@ class KernelsTest {
 
     @Test
     void everyKernelIsMeasuredInNanosecondsAtEveryParameter() {
-        assertThat(results).hasSize(26).allSatisfy(result -> {
+        assertThat(results).hasSize(29).allSatisfy(result -> {
             assertThat(result.getPrimaryResult().getScore()).isPositive();
             assertThat(result.getPrimaryResult().getScoreUnit()).isEqualTo("ns/op");
         });

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -23,6 +25,9 @@ final class JavaBase {
             + "java.xml,jdk.crypto.cryptoki,jdk.incubator.vector,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs";
 
     static final String JAVA = "opt/java";
+
+    /** OpenH264 with its assembler, of which the anonymiser uses the first that is there; without it FFmpeg's own does. */
+    private static final List<String> USED_IF_THERE = List.of("libopenh264.so.8", "libopenh264.so.7");
 
     /** FFmpeg, OpenH264 and ONNX Runtime are linked with these, and find them where the loader looks. */
     private static final List<String> LIBRARIES = List.of(
@@ -55,13 +60,14 @@ final class JavaBase {
     static JavaBase in(Path folder) throws IOException {
         Path jdk = Path.of(System.getProperty("java.home"));
         Path stamp = folder.resolve("stamp");
-        String release = Files.readString(jdk.resolve("release")) + MODULES + LIBRARIES + FOR_A_SCREEN + "no shell";
+        List<String> libraries = libraries(Command.run("ldconfig", "-p"));
+        String release = Files.readString(jdk.resolve("release")) + MODULES + libraries + FOR_A_SCREEN + "no shell";
         JavaBase base = new JavaBase(folder.resolve("tree"));
         if (!Files.exists(stamp) || !Files.readString(stamp).equals(release)) {
             Folders.delete(folder);
             Files.createDirectories(base.tree.resolve("opt"));
             base.cut(jdk);
-            base.putLibraries();
+            base.putLibraries(libraries);
             base.putNames();
             base.putNoShell();
             Files.writeString(stamp, release);
@@ -86,7 +92,7 @@ final class JavaBase {
                 tree.resolve(JAVA).toString());
     }
 
-    private void putLibraries() throws IOException {
+    private void putLibraries(List<String> libraries) throws IOException {
         Set<String> wanted = new TreeSet<>();
         try (Stream<Path> files = Files.walk(tree.resolve(JAVA))) {
             for (Path file : files.filter(file -> file.toString().endsWith(".so") || file.endsWith("bin/java"))
@@ -95,15 +101,7 @@ final class JavaBase {
                 wanted.addAll(linked(file));
             }
         }
-        // The C++ library is linked by none of Java's own; where it lies, this machine's loader knows.
-        String known = Command.run("ldconfig", "-p");
-        for (String library : LIBRARIES) {
-            String file = known.lines()
-                    .filter(line -> line.strip().startsWith(library + " "))
-                    .map(line -> line.substring(line.indexOf("=>") + 2).strip())
-                    .findFirst()
-                    .orElseThrow(() ->
-                            new IOException(library + " is not on this machine; install glibc, libstdc++ and libudev"));
+        for (String file : libraries) {
             wanted.add(file);
             wanted.addAll(linked(Path.of(file)));
         }
@@ -114,6 +112,29 @@ final class JavaBase {
                 Files.copy(Path.of(library).toRealPath(), target);
             }
         }
+    }
+
+    /**
+     * Where the libraries lie that none of Java's own is linked with.
+     *
+     * @param known what this machine's loader knows, as ldconfig prints it
+     */
+    private static List<String> libraries(String known) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (String library : LIBRARIES) {
+            files.add(place(known, library)
+                    .orElseThrow(() -> new IOException(
+                            library + " is not on this machine; install glibc, libstdc++ and libudev")));
+        }
+        USED_IF_THERE.forEach(library -> place(known, library).ifPresent(files::add));
+        return files;
+    }
+
+    private static Optional<String> place(String known, String library) {
+        return known.lines()
+                .filter(line -> line.strip().startsWith(library + " "))
+                .map(line -> line.substring(line.indexOf("=>") + 2).strip())
+                .findFirst();
     }
 
     private static List<String> linked(Path file) throws IOException {

@@ -18,6 +18,7 @@ import io.bauta.media.studio.Projector;
 import io.bauta.media.studio.Tone;
 import io.bauta.media.video.FragmentedMp4Writer;
 import io.bauta.media.video.Frame;
+import io.bauta.media.video.H264Encoder;
 import io.bauta.media.video.VideoDecoder;
 import io.bauta.media.video.VideoEncoder;
 import io.bauta.media.video.VideoSettings;
@@ -31,6 +32,8 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What is opened is given back, whole or broken: the process does not grow over many rounds. Each story would leak tens
@@ -75,12 +78,17 @@ class NativeMemoryTest {
         });
     }
 
-    @Test
-    void encodersAndChunks() {
+    static List<H264Encoder> workingHere() {
+        return H264Encoder.working();
+    }
+
+    @ParameterizedTest
+    @MethodSource("workingHere")
+    void encodersAndChunks(H264Encoder kind) {
         try (Frame frame = MovingSquare.frame(641, 479, 1, 0)) {
             VideoSettings settings = VideoSettings.of(frame, 10);
             doesNotGrow(80, () -> {
-                try (VideoEncoder encoder = VideoEncoder.open(settings)) {
+                try (VideoEncoder encoder = VideoEncoder.open(settings, kind)) {
                     FragmentedMp4Writer writer = new FragmentedMp4Writer(settings, encoder.codecConfiguration());
                     frame.retime(0);
                     writer.write(encoder.encode(frame, true), 1, 100_000);
@@ -88,7 +96,7 @@ class NativeMemoryTest {
                     refused(() -> writer.write(List.of(), 1, 1));
                     refused(() -> new FragmentedMp4Writer(settings, new byte[] {1, 2}).write(encoder.drain(), 1, 1));
                 }
-                refused(() -> VideoEncoder.open(VideoSettings.of(9_000, 9_000, 10)));
+                refused(() -> VideoEncoder.open(VideoSettings.of(9_000, 9_000, 10), kind));
                 return null;
             });
         }

@@ -7,11 +7,13 @@ import io.bauta.local.home.HomeFolder;
 import io.bauta.local.home.SharedFolder;
 import io.bauta.media.MediaException;
 import io.bauta.media.MediaLibrary;
+import io.bauta.media.video.H264Encoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -103,11 +105,16 @@ public final class Examination {
 
     private Finding encoder() {
         try {
-            return MediaLibrary.configuration().contains("libopenh264")
-                    ? Finding.there("H.264 encoder", "openh264")
-                    : Finding.needed("H.264 encoder", "not in this FFmpeg", "use the FFmpeg that comes with the build");
-        } catch (MediaException e) {
-            return Finding.needed("H.264 encoder", "FFmpeg does not load", "see the line above");
+            H264Encoder best = H264Encoder.working().getFirst();
+            return best == H264Encoder.OPENH264
+                    ? Finding.missing(
+                            "H.264 encoder",
+                            "only FFmpeg's openh264, which takes twice the time",
+                            "apt-get install libopenh264-7, or -8 where that is what there is")
+                    : Finding.there("H.264 encoder", best.label());
+        } catch (MediaException | NoSuchElementException e) {
+            return Finding.needed(
+                    "H.264 encoder", "none works in this FFmpeg", "use the FFmpeg that comes with the build");
         }
     }
 

@@ -64,7 +64,7 @@ public interface VideoAnonymiserConfig {
         @WithDefault("67108864")
         long outboxBytes();
 
-        /** What encodes: the best that works here, or one by FFmpeg's name, such as libopenh264. */
+        /** What encodes: the best that works here, or one by its name, such as openh264. */
         @WithDefault("auto")
         String encoder();
 

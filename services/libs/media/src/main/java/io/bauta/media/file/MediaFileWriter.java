@@ -6,6 +6,7 @@ import io.bauta.media.MediaLibrary;
 import io.bauta.media.audio.PcmBlock;
 import io.bauta.media.video.EncodedPacket;
 import io.bauta.media.video.Frame;
+import io.bauta.media.video.H264Encoder;
 import io.bauta.media.video.VideoEncoder;
 import io.bauta.media.video.VideoSettings;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class MediaFileWriter implements AutoCloseable {
     }
 
     /**
-     * With pictures encoded here.
+     * With pictures encoded here, by the best encoder of the machine.
      *
      * @param sampleRate of the sound to come, empty for none
      * @throws MediaException if the ending is unknown, cannot hold these streams, or the folder is not writable
@@ -58,7 +59,7 @@ public final class MediaFileWriter implements AutoCloseable {
     public static MediaFileWriter open(
             Path target, VideoSettings video, OptionalInt sampleRate, Optional<String> comment) {
         return opening(target, writer -> {
-            writer.encoder = writer.keep(VideoEncoder.open(video));
+            writer.encoder = writer.keep(VideoEncoder.open(video, H264Encoder.of(H264Encoder.AUTO)));
             writer.begin(video, writer.encoder.codecConfiguration(), sampleRate, comment);
         });
     }

@@ -20,7 +20,7 @@ final class EncoderProbe {
     /** Never throws, whatever a driver does; says nothing louder than at level DEBUG. */
     static boolean passes(H264Encoder candidate) {
         try {
-            return candidate.builtIn() && encodes(candidate);
+            return candidate.callable() && encodes(candidate);
         } catch (RuntimeException | LinkageError e) {
             LOG.log(System.Logger.Level.DEBUG, "encoder {0} is not used: {1}", candidate.label(), e.getMessage());
             return false;

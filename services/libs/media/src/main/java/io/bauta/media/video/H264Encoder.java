@@ -2,6 +2,7 @@
 package io.bauta.media.video;
 
 import io.bauta.media.MediaLibrary;
+import io.bauta.media.openh264.OpenH264Library;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,7 +10,8 @@ import org.bytedeco.ffmpeg.global.avcodec;
 
 /**
  * The H.264 encoders a process may use, best first. Which of the machine's there are is found out by trying ({@link
- * EncoderProbe}), once per process. All are LGPL-clean: those of hardware are reached through the driver's own library.
+ * EncoderProbe}), once per process. All are LGPL-clean: those of hardware are reached through the driver's own
+ * library.
  *
  * <p>Left out is {@code h264_vaapi}: it takes pictures only from a pool in the graphics processor's memory (an {@code
  * AVHWFramesContext}), into which each would first have to be uploaded. Thread-safe.
@@ -21,7 +23,9 @@ public enum H264Encoder {
     NVMPI("h264_nvmpi", ""),
     /** Encoders behind Linux's video devices: Raspberry Pi and other boards. */
     V4L2("h264_v4l2m2m", ""),
-    /** On any processor: always there. */
+    /** On any processor, OpenH264 as the machine has it, with its assembler. */
+    OPENH264_INSTALLED("openh264", ""),
+    /** On any processor: inside FFmpeg, always there; without its assembler, so twice as slow. */
     OPENH264("libopenh264", "profile=constrained_baseline:rc_mode=bitrate:allow_skip_frames=0");
 
     /** Encoders of hardware would take 0 for "keyframes only"; nobody waits for the hours this takes. */
@@ -78,9 +82,21 @@ public enum H264Encoder {
         return this == OPENH264 ? 0 : KEYFRAMES_ON_REQUEST;
     }
 
-    /** Whether this FFmpeg knows it, which says nothing of the machine. */
-    boolean builtIn() {
+    /**
+     * Opens it.
+     *
+     * @param silent whether it keeps to itself why it refuses, for one that is only tried
+     * @throws EncodeException if it refuses
+     */
+    PictureCoder coder(VideoSettings settings, boolean silent) {
+        return this == OPENH264_INSTALLED ? OpenH264Coder.open(settings) : FfmpegCoder.open(settings, this, silent);
+    }
+
+    /** Whether it can be called at all, which says nothing of a driver or a device. */
+    boolean callable() {
         MediaLibrary.load();
-        return avcodec.avcodec_find_encoder_by_name(label) != null;
+        return this == OPENH264_INSTALLED
+                ? OpenH264Library.installed().isPresent()
+                : avcodec.avcodec_find_encoder_by_name(label) != null;
     }
 }

@@ -2,15 +2,7 @@
 package io.bauta.media.video;
 
 import io.bauta.media.MediaLibrary;
-import io.bauta.media.ffmpeg.CodecConfiguration;
-import io.bauta.media.ffmpeg.FfmpegError;
-import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.global.avcodec;
-import org.bytedeco.ffmpeg.global.avutil;
 
 /**
  * Encodes frames to H.264 (constrained baseline) in real time: no B-frames, no skipped frames, each frame's packet is
@@ -18,20 +10,20 @@ import org.bytedeco.ffmpeg.global.avutil;
  */
 public final class VideoEncoder implements AutoCloseable {
     private final VideoSettings settings;
+    private final PictureCoder coder;
     private final byte[] codecConfiguration;
-    private final AVPacket packet = avcodec.av_packet_alloc();
     private final PixelConverter converter = new PixelConverter();
-    private AVCodecContext context;
     private long last = Long.MIN_VALUE;
+    private boolean closed;
 
-    private VideoEncoder(VideoSettings settings, AVCodecContext context, byte[] codecConfiguration) {
+    private VideoEncoder(VideoSettings settings, PictureCoder coder, byte[] codecConfiguration) {
         this.settings = settings;
-        this.context = context;
+        this.coder = coder;
         this.codecConfiguration = codecConfiguration;
     }
 
     /**
-     * By openh264, the same pictures on every machine.
+     * By the openh264 inside FFmpeg, the same pictures on every machine.
      *
      * @throws EncodeException if it is not built in or refuses the settings
      */
@@ -40,8 +32,8 @@ public final class VideoEncoder implements AutoCloseable {
     }
 
     /**
-     * By the encoder named; where it is one of hardware and refuses the settings (too small a picture, too many cameras),
-     * by openh264.
+     * By the encoder named; where it is another than FFmpeg's openh264 and refuses the settings (too small a picture, too
+     * many cameras), by that.
      *
      * @throws EncodeException if both refuse
      */
@@ -64,19 +56,19 @@ public final class VideoEncoder implements AutoCloseable {
     }
 
     private static VideoEncoder open(VideoSettings settings, H264Encoder kind, boolean silent) {
-        AVCodecContext context = EncoderContext.open(settings, kind, silent);
-        byte[] told = CodecConfiguration.of(context);
+        PictureCoder coder = kind.coder(settings, silent);
+        byte[] told = coder.parameterSets();
         if (told.length > 0) {
-            return new VideoEncoder(settings, context, told);
+            return new VideoEncoder(settings, coder, told);
         }
-        avcodec.avcodec_free_context(context); // a device may serve one at a time
+        coder.close(); // a device may serve one at a time
         byte[] found = found(settings, kind, silent);
-        return new VideoEncoder(settings, EncoderContext.open(settings, kind, silent), found);
+        return new VideoEncoder(settings, kind.coder(settings, silent), found);
     }
 
     /** The parameter sets of an encoder that tells them in its keyframes only, by a picture made for their sake. */
     private static byte[] found(VideoSettings settings, H264Encoder kind, boolean silent) {
-        try (VideoEncoder other = new VideoEncoder(settings, EncoderContext.open(settings, kind, silent), new byte[0]);
+        try (VideoEncoder other = new VideoEncoder(settings, kind.coder(settings, silent), new byte[0]);
                 Frame black = Frame.black(settings.width(), settings.height(), 0)) {
             return ParameterSets.of(other.encode(black, true).stream()
                     .findFirst()
@@ -112,43 +104,33 @@ public final class VideoEncoder implements AutoCloseable {
         }
         last = frame.ptsMicros();
         if (fits() && frame.fullRange() == settings.fullRange()) {
-            send(frame.picture(), keyframe);
-        } else {
-            try (Frame prepared = prepared(frame)) {
-                send(prepared.picture(), keyframe);
-            }
+            return coder.encode(frame.picture(), keyframe);
         }
-        return receive();
+        try (Frame prepared = prepared(frame)) {
+            return coder.encode(prepared.picture(), keyframe);
+        }
     }
 
     /** Gives what is still held back. The encoder takes no frame after it. */
     public List<EncodedPacket> drain() {
         demandOpen();
-        check(avcodec.avcodec_send_frame(context, null));
-        return receive();
+        return coder.drain();
     }
 
     @Override
     public void close() {
-        if (context != null) {
-            avcodec.avcodec_free_context(context);
-            context = null;
-            avcodec.av_packet_free(packet);
+        if (!closed) {
+            closed = true;
+            coder.close();
             converter.close();
         }
     }
 
     /** FFmpeg would not say that its pointers are gone: the process would end. */
     private void demandOpen() {
-        if (context == null) {
+        if (closed) {
             throw new IllegalStateException("the encoder is closed");
         }
-    }
-
-    private void send(AVFrame picture, boolean keyframe) {
-        // A decoded picture remembers its old type, which the encoder would take for an order.
-        picture.pict_type(keyframe ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
-        check(avcodec.avcodec_send_frame(context, picture));
     }
 
     /** A new frame of the settings' range and size. */
@@ -171,27 +153,5 @@ public final class VideoEncoder implements AutoCloseable {
 
     private Frame padded(Frame frame) {
         return EdgePadding.pad(frame, settings.codedWidth(), settings.codedHeight());
-    }
-
-    private List<EncodedPacket> receive() {
-        List<EncodedPacket> packets = new ArrayList<>(1);
-        int code = avcodec.avcodec_receive_packet(context, packet);
-        while (code >= 0) {
-            byte[] data = new byte[packet.size()];
-            packet.data().get(data);
-            packets.add(new EncodedPacket(packet.pts(), (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0, data));
-            avcodec.av_packet_unref(packet);
-            code = avcodec.avcodec_receive_packet(context, packet);
-        }
-        if (code != FfmpegError.AGAIN && code != avutil.AVERROR_EOF) {
-            check(code);
-        }
-        return packets;
-    }
-
-    private static void check(int code) {
-        if (code < 0) {
-            throw new EncodeException("a picture cannot be encoded (" + FfmpegError.text(code) + ")");
-        }
     }
 }

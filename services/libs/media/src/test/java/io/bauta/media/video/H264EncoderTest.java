@@ -3,8 +3,12 @@ package io.bauta.media.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bauta.media.ffmpeg.FfmpegLog;
+import io.bauta.media.openh264.OpenH264Library;
 import io.bauta.media.studio.MovingSquare;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +19,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -92,6 +97,58 @@ class H264EncoderTest {
         }
 
         assertThat(seen).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"320, 240, false", "63, 47, false", "640, 360, true"})
+    void theInstalledOpenH264MakesTheSameFilmAsTheOneInsideFfmpeg(int width, int height, boolean fullRange) {
+        assumeTrue(
+                H264Encoder.working().contains(H264Encoder.OPENH264_INSTALLED),
+                "no OpenH264 is installed here: 'apt-get install libopenh264-7' (or -8) brings it");
+        VideoSettings settings = new VideoSettings(width, height, 25, 400_000, fullRange);
+
+        List<EncodedPacket> installed = film(settings, H264Encoder.OPENH264_INSTALLED);
+        List<EncodedPacket> inside = film(settings, H264Encoder.OPENH264);
+
+        assertThat(installed).hasSameSizeAs(inside);
+        assertThat(installed)
+                .extracting(EncodedPacket::keyframe, EncodedPacket::ptsMicros)
+                .isEqualTo(inside.stream()
+                        .map(packet -> tuple(packet.keyframe(), packet.ptsMicros()))
+                        .toList());
+        // Another version may choose otherwise, but spends the same bits and shows the same.
+        assertThat(bytes(installed)).isCloseTo(bytes(inside), withinPercentage(10));
+    }
+
+    @Test
+    void theInstalledOpenH264RefusesWhatCannotBeEncodedAndSaysSo() {
+        assumeTrue(OpenH264Library.installed().isPresent(), "no OpenH264 is installed here");
+
+        assertThatThrownBy(() -> VideoEncoder.probing(
+                        new VideoSettings(7680, 4320, 25, 1_000_000), H264Encoder.OPENH264_INSTALLED))
+                .isInstanceOf(EncodeException.class)
+                .hasMessageContaining("OpenH264 refuses 7680x4320");
+        assertThatThrownBy(() -> VideoEncoder.probing(
+                        new VideoSettings(64, 48, 25, 5_000_000_000L), H264Encoder.OPENH264_INSTALLED))
+                .isInstanceOf(EncodeException.class)
+                .hasMessageContaining("too many bits");
+    }
+
+    private static List<EncodedPacket> film(VideoSettings settings, H264Encoder kind) {
+        List<EncodedPacket> packets = new ArrayList<>();
+        try (VideoEncoder encoder = VideoEncoder.open(settings, kind)) {
+            for (int i = 0; i < 30; i++) {
+                try (Frame frame = MovingSquare.frame(settings.width(), settings.height(), i % 16, i * 40_000L)) {
+                    packets.addAll(encoder.encode(frame, i % 13 == 0));
+                }
+            }
+            packets.addAll(encoder.drain());
+        }
+        return packets;
+    }
+
+    private static long bytes(List<EncodedPacket> film) {
+        return film.stream().mapToLong(packet -> packet.data().length).sum();
     }
 
     @Test

@@ -1,24 +1,34 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.media.video;
 
+import io.bauta.media.ffmpeg.CodecConfiguration;
 import io.bauta.media.ffmpeg.FfmpegError;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** Opens an H.264 encoder so that it hands each frame's packet out at once, and keyframes on request only. */
-final class EncoderContext {
+/** An H.264 encoder of FFmpeg's, set so that it hands each picture's packet out at once, and keyframes on request only. */
+final class FfmpegCoder implements PictureCoder {
     private static final int MICROS = 1_000_000;
     /** Added to the level of all that the encoder says: beyond the most talkative level there is. */
     private static final int SILENT = 64;
 
-    private EncoderContext() {}
+    private final AVPacket packet = avcodec.av_packet_alloc();
+    private final AVCodecContext context;
+
+    private FfmpegCoder(AVCodecContext context) {
+        this.context = context;
+    }
 
     /** @param silent whether FFmpeg keeps to itself why it refuses, for one that is only tried */
-    static AVCodecContext open(VideoSettings settings, H264Encoder kind, boolean silent) {
+    static FfmpegCoder open(VideoSettings settings, H264Encoder kind, boolean silent) {
         AVCodec encoder = avcodec.avcodec_find_encoder_by_name(kind.label());
         if (encoder == null) {
             throw new EncodeException(
@@ -46,6 +56,53 @@ final class EncoderContext {
                 throw new EncodeException(kind.label() + " refuses " + settings + " (" + FfmpegError.text(code) + ")");
             }
         }
-        return context;
+        return new FfmpegCoder(context);
+    }
+
+    @Override
+    public byte[] parameterSets() {
+        return CodecConfiguration.of(context);
+    }
+
+    @Override
+    public List<EncodedPacket> encode(AVFrame picture, boolean keyframe) {
+        // A decoded picture remembers its old type, which the encoder would take for an order.
+        picture.pict_type(keyframe ? avutil.AV_PICTURE_TYPE_I : avutil.AV_PICTURE_TYPE_NONE);
+        check(avcodec.avcodec_send_frame(context, picture));
+        return receive();
+    }
+
+    @Override
+    public List<EncodedPacket> drain() {
+        check(avcodec.avcodec_send_frame(context, null));
+        return receive();
+    }
+
+    @Override
+    public void close() {
+        avcodec.avcodec_free_context(context);
+        avcodec.av_packet_free(packet);
+    }
+
+    private List<EncodedPacket> receive() {
+        List<EncodedPacket> packets = new ArrayList<>(1);
+        int code = avcodec.avcodec_receive_packet(context, packet);
+        while (code >= 0) {
+            byte[] data = new byte[packet.size()];
+            packet.data().get(data);
+            packets.add(new EncodedPacket(packet.pts(), (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0, data));
+            avcodec.av_packet_unref(packet);
+            code = avcodec.avcodec_receive_packet(context, packet);
+        }
+        if (code != FfmpegError.AGAIN && code != avutil.AVERROR_EOF) {
+            check(code);
+        }
+        return packets;
+    }
+
+    private static void check(int code) {
+        if (code < 0) {
+            throw new EncodeException("a picture cannot be encoded (" + FfmpegError.text(code) + ")");
+        }
     }
 }
