@@ -89,6 +89,9 @@ enum ServiceImage {
         List<String> command = new ArrayList<>(List.of(
                 "java",
                 "-XX:+UseSerialGC",
+                "-XX:MaxNewSize=24m",
+                "-XX:MinHeapFreeRatio=15",
+                "-XX:MaxHeapFreeRatio=30",
                 "-Xss512k",
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:MaxDirectMemorySize=96m",

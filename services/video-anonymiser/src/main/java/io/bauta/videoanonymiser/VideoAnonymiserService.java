@@ -29,7 +29,6 @@ import io.bauta.videoanonymiser.method.VideoAnonymisation;
 import io.bauta.videoanonymiser.metrics.VideoAnonymiserMetrics;
 import io.bauta.videoanonymiser.sight.ApprovedDetector;
 import io.bauta.videoanonymiser.sight.DetectorMissingException;
-import io.bauta.videoanonymiser.sight.Eyes;
 import io.bauta.videoanonymiser.sight.Sight;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
@@ -101,9 +100,9 @@ public class VideoAnonymiserService {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        machine.ifPresent(AnonymiserMachine::close);
         detector.ifPresent(ApprovedDetector::close);
         auditor.ifPresent(ApprovedDetector::close);
-        machine.ifPresent(AnonymiserMachine::close);
     }
 
     /** @throws InvalidConfigurationException if there is nowhere to get it from or to keep it */
@@ -179,7 +178,7 @@ public class VideoAnonymiserService {
     }
 
     private static Sight eyes(Optional<ApprovedDetector> approved, Reach reach) {
-        return Eyes.open(approved.flatMap(ApprovedDetector::model).orElseThrow(DetectorMissingException::new), reach);
+        return approved.orElseThrow(DetectorMissingException::new).eyes(reach);
     }
 
     private void lost() {

@@ -49,6 +49,15 @@ final class StatementChain {
         }
     }
 
+    /** What the node said of a sensor's chunks, in order of arrival; each signature is checked. */
+    List<ProvenanceStatement.Predicate> statements(Partner partner, String sensor) {
+        return partner.records(Topic.AUDIT_PROVENANCE, sensor).stream()
+                .map(record -> verifier.verify(new String(record.value(), UTF_8))
+                        .statement()
+                        .predicate())
+                .toList();
+    }
+
     private static String sha256(ProvenanceStatement.Subject subject) {
         return subject.digest().get("sha256");
     }

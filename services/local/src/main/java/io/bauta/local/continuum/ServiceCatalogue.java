@@ -104,6 +104,10 @@ public enum ServiceCatalogue {
                 "-Xmx" + heapMebibytes + "m",
                 "-XX:MaxDirectMemorySize=96m",
                 "-XX:+UseSerialGC",
+                // Most of what is allocated is let go at once; a heap that lies empty is memory that a camera lacks.
+                "-XX:MaxNewSize=24m",
+                "-XX:MinHeapFreeRatio=15",
+                "-XX:MaxHeapFreeRatio=30",
                 "-Xss512k",
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:+ExitOnOutOfMemoryError",

@@ -53,7 +53,7 @@ public interface VideoAnonymiserConfig {
         long cameraBytes();
 
         /** Raw bytes a camera may have waiting before its partition is read no further. */
-        @WithDefault("16777216")
+        @WithDefault("4194304")
         long queueBytes();
 
         /** Raw records a camera may have waiting before its partition is read no further. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.videoanonymiser.sight;
 
+import io.bauta.contracts.policy.RegionPolicy.Reach;
 import io.bauta.inference.ApprovedModel;
 import io.bauta.inference.ModelFile;
 import io.bauta.inference.ModelStore;
@@ -11,11 +12,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The detector whose digest was approved: fetched when the service starts, looked through once, and kept for the cameras, each
- * of which opens it for itself.
+ * The detector whose digest was approved: fetched when the service starts, looked through once, and kept for all cameras: the
+ * network is in memory once, however many look with it.
  */
 public final class ApprovedDetector implements AutoCloseable {
-    private final ApprovedModel<ModelFile> approved;
+    private final ApprovedModel<Opened> approved;
+
+    private record Opened(ModelFile model, Detector detector) {}
 
     /**
      * @param role what it is for, as its setting spells it
@@ -36,13 +39,17 @@ public final class ApprovedDetector implements AutoCloseable {
     }
 
     /** What cannot be loaded or does not compute is found before the first camera needs it. */
-    private static ModelFile rehearsed(ModelFile found) {
-        try (Detector detector = Detectors.open(found)) {
+    private static Opened rehearsed(ModelFile found) {
+        Detector kept = Detectors.open(found);
+        try (Detector detector = kept.beside()) {
             InputSize size = detector.bestSize();
             detector.canvas(size.width(), size.height()).fill(0);
             detector.detect(1);
+            return new Opened(found, kept);
+        } catch (RuntimeException | Error e) {
+            kept.close();
+            throw e;
         }
-        return found;
     }
 
     /** What it is for. */
@@ -57,11 +64,22 @@ public final class ApprovedDetector implements AutoCloseable {
 
     /** The model, once it is there and has answered. */
     public Optional<ModelFile> model() {
-        return approved.get();
+        return approved.get().map(Opened::model);
+    }
+
+    /**
+     * Eyes for one camera, to be closed by whoever asked.
+     *
+     * @throws DetectorMissingException while it is not there
+     */
+    public Sight eyes(Reach reach) {
+        Opened opened = approved.get().orElseThrow(DetectorMissingException::new);
+        return Eyes.of(opened.model(), opened.detector().beside(), reach);
     }
 
     @Override
     public void close() {
         approved.close();
+        approved.get().ifPresent(opened -> opened.detector().close());
     }
 }

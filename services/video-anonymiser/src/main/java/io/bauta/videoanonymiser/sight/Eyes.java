@@ -45,9 +45,13 @@ public final class Eyes implements Sight {
 
     /** Opens a model, once for all looks. */
     public static Eyes open(ModelFile model, Reach reach) {
+        return of(model, Detectors.open(model), reach);
+    }
+
+    /** @param detector of the model; becomes these eyes', which close it */
+    static Eyes of(ModelFile model, Detector detector, Reach reach) {
         List<Eye> eyes = new ArrayList<>();
         try {
-            Detector detector = Detectors.open(model);
             if (detector.bestSize().fixed()) {
                 eyes.add(Eye.of(detector));
             } else {
@@ -57,6 +61,9 @@ public final class Eyes implements Sight {
             }
             return new Eyes(model.sha256(), Certainty.of(model.description()), eyes, reach == Reach.FAR);
         } catch (RuntimeException | Error e) {
+            if (eyes.isEmpty()) {
+                detector.close();
+            }
             eyes.forEach(Eye::close);
             throw e;
         }

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param weak whether one of them is known to be reversible
  * @param regions regions covered, by kind
  * @param models digests of the models that took part, by name
- * @param leftOut frames that were looked at and, for the load's sake, not released
+ * @param leftOut frames that were decoded and, for the load's sake, neither looked at nor released
  * @param suspects what an audit saw in released frames where nothing covers it
  */
 public record ChunkFacts(

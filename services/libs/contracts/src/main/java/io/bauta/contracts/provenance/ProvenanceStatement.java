@@ -57,7 +57,7 @@ public record ProvenanceStatement(
      * @param models digests of the models that took part, by name
      * @param node the edge node
      * @param service the anonymiser and its version
-     * @param leftOut frames that were looked at and, for the load's sake, not released; absent if none
+     * @param leftOut frames that were decoded and, for the load's sake, neither looked at nor released; absent if none
      * @param suspects what an audit saw in released frames where nothing covers it; absent if nothing
      * @param previous SHA-256 of the payload of the sensor's statement before this one; absent on the first
      * @param level {@code restricted} if it is about what an authorised role may see; absent if about what all may see

@@ -41,8 +41,10 @@ public interface Detector extends AutoCloseable {
     }
 
     /**
-     * Another one of the same network with a canvas of its own, for the same thread: to look at pictures in two sizes in turns.
-     * The network is loaded once, and let go when both are closed.
+     * Another one of the same network with a canvas of its own, for this thread or another: to look at pictures in two sizes in
+     * turns, or at those of another camera. The network is loaded once, and let go when all are closed.
+     *
+     * @throws IllegalStateException if this one is closed
      */
     Detector beside();
 

@@ -27,7 +27,7 @@ abstract sealed class NetworkDetector implements Detector permits StreetDetector
     private Canvas canvas;
     private InferenceBinding binding;
     private Arena arena;
-    private boolean closed;
+    private volatile boolean closed;
 
     /** @throws ModelRefusedException if it does not take one picture of three planes */
     NetworkDetector(SharedSession shared, Heads heads) {
@@ -113,6 +113,10 @@ abstract sealed class NetworkDetector implements Detector permits StreetDetector
 
     /** What the one beside it is made of. */
     SharedSession shared() {
+        if (closed) {
+            throw new IllegalStateException(
+                    "this detector of model '" + session.model().name() + "' is closed");
+        }
         return shared;
     }
 

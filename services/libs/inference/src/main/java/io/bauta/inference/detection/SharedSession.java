@@ -3,7 +3,7 @@ package io.bauta.inference.detection;
 
 import io.bauta.inference.InferenceSession;
 
-/** A loaded network that several detectors of one thread look with: the last of them closes it. Not thread-safe. */
+/** A loaded network that several detectors look with, each on a thread of its own: the last of them closes it. Thread-safe. */
 final class SharedSession {
     private final InferenceSession session;
     private int users;
@@ -14,12 +14,12 @@ final class SharedSession {
     }
 
     /** One more who uses it, and leaves it. */
-    InferenceSession join() {
+    synchronized InferenceSession join() {
         users++;
         return session;
     }
 
-    void leave() {
+    synchronized void leave() {
         users--;
         if (users == 0) {
             session.close();

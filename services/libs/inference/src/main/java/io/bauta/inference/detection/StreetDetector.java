@@ -13,6 +13,6 @@ final class StreetDetector extends NetworkDetector
 
     @Override
     public Detector beside() {
-        return new StreetDetector(shared(), heads);
+        return new StreetDetector(shared(), heads.another());
     }
 }

@@ -57,6 +57,11 @@ final class StreetHeads implements Heads {
         return Optional.of(new StreetHeads(kinds));
     }
 
+    /** The same, for another thread. */
+    StreetHeads another() {
+        return new StreetHeads(kinds);
+    }
+
     @Override
     public Set<ObjectKind> kinds() {
         return new TreeSet<>(kinds);
