@@ -34,7 +34,7 @@ import java.util.logging.Logger;
  */
 public final class PodGuard implements ResourceEventHandler<Pod>, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(PodGuard.class.getName());
-    private static final long PAGE = 500;
+    private static final long PAGE = 200;
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final KubernetesClient client;

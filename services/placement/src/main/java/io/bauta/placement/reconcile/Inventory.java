@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 
 /** What is known of the cluster, kept up to date by watches, and which site must be looked at again when something changes. */
 final class Inventory {
+    private static final long PAGE = 200;
     private static final String BY_SITE = "site";
     private static final String BY_HOST = "host";
     private static final String BY_NODE = "node";
@@ -176,6 +177,8 @@ final class Inventory {
         return InformerEventSourceConfiguration.from(type, EdgeSite.class)
                 .withName(type.getSimpleName())
                 .withItemStore(new CutDown<>(cut))
+                // Read in pages, each of which is cut down before the next is asked for.
+                .withInformerListLimit(PAGE)
                 .withSecondaryToPrimaryMapper(mapper);
     }
 }
