@@ -102,9 +102,10 @@ public final class EdgeSiteReconciler implements Reconciler<EdgeSite> {
         count(site.getMetadata().getName(), said, plan);
         UpdateControl<EdgeSite> control = UpdateControl.noUpdate();
         if (!status.equals(site.getStatus())) {
-            site.setStatus(status);
-            site.getMetadata().setResourceVersion(null);
-            control = UpdateControl.patchStatus(site);
+            EdgeSite saying = new EdgeSite();
+            saying.setMetadata(Applied.named(site));
+            saying.setStatus(status);
+            control = UpdateControl.patchStatus(saying);
         }
         boolean timeMatters =
                 site.getSpec().nodeLostAfter() != null && facts.standings().containsValue(Standing.CUT_OFF);

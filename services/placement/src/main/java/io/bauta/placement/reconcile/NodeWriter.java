@@ -7,9 +7,8 @@ import io.bauta.placement.cluster.Workload;
 import io.bauta.placement.metrics.PlacementMetrics;
 import io.bauta.placement.rollout.Step;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Collection;
 import java.util.Map;
 import java.util.logging.Logger;
@@ -35,11 +34,7 @@ final class NodeWriter {
         client.configMaps()
                 .inNamespace(namespace)
                 .resource(config.object(release + "-site-" + step.node(), namespace, data))
-                .patch(new PatchContext.Builder()
-                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                        .withFieldManager("bauta-placement")
-                        .withForce(true)
-                        .build());
+                .patch(Applied.CONTEXT);
         metrics.nodeTold();
         LOG.info(() -> "told: node=" + step.node() + " site=" + site + " sensors="
                 + step.sensors().size() + " letGo=" + step.leaving().size());
@@ -49,14 +44,17 @@ final class NodeWriter {
     void restart(Collection<DaemonSet> sets, String digest) {
         for (DaemonSet set : sets) {
             if (!Workload.told(set).equals(digest)) {
-                client.apps()
-                        .daemonSets()
-                        .inNamespace(namespace)
-                        .withName(set.getMetadata().getName())
-                        .patch(
-                                PatchContext.of(PatchType.JSON_MERGE),
-                                "{\"spec\":{\"template\":{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}}}"
-                                        .formatted(Labels.TOLD, digest));
+                client.resource(new DaemonSetBuilder()
+                                .withMetadata(Applied.named(set))
+                                .withNewSpec()
+                                .withNewTemplate()
+                                .withNewMetadata()
+                                .addToAnnotations(Labels.TOLD, digest)
+                                .endMetadata()
+                                .endTemplate()
+                                .endSpec()
+                                .build())
+                        .patch(Applied.CONTEXT);
             }
         }
     }

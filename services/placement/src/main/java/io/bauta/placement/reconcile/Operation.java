@@ -36,7 +36,6 @@ public final class Operation implements AutoCloseable {
         reconciler = new EdgeSiteReconciler(nodes, sensors, detectors, guard::violations, metrics, clock);
         strays = new Strays(nodes, sensors, guard::violations, clock);
         operator = new Operator(settings -> settings.withKubernetesClient(client)
-                .withUseSSAToPatchPrimaryResource(false)
                 .withCloneSecondaryResourcesWhenGettingFromCache(false)
                 .checkingCRDAndValidateLocalModel(true)
                 .withCacheSyncTimeout(SYNC)

@@ -34,9 +34,10 @@ public final class PolicyReconciler implements Reconciler<AnonymisationPolicy> {
         if (status.equals(policy.getStatus())) {
             return UpdateControl.noUpdate();
         }
-        policy.setStatus(status);
-        policy.getMetadata().setResourceVersion(null);
-        return UpdateControl.patchStatus(policy);
+        AnonymisationPolicy saying = new AnonymisationPolicy();
+        saying.setMetadata(Applied.named(policy));
+        saying.setStatus(status);
+        return UpdateControl.patchStatus(saying);
     }
 
     private static Conditions conditions(AnonymisationPolicy policy, Conditions conditions) {

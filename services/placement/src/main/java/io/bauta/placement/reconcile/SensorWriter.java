@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.placement.reconcile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bauta.contracts.site.SensorKind;
 import io.bauta.placement.api.v1alpha1.Camera;
 import io.bauta.placement.api.v1alpha1.Microphone;
@@ -11,18 +9,13 @@ import io.bauta.placement.site.Sensor;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
+import io.fabric8.kubernetes.client.dsl.EditReplacePatchable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes what sensors say of themselves: one request for each whose words are others now, none for the rest. */
 final class SensorWriter {
     private static final int NOT_FOUND = 404;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KubernetesClient client;
     /**
@@ -45,32 +38,26 @@ final class SensorWriter {
         if (status.equals(last)) {
             return;
         }
-        // Every field is written, so that a node that is no more the sensor's goes.
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("node", status.node());
-        fields.put("policy", status.policy());
-        fields.put("observedGeneration", status.observedGeneration());
-        fields.put("conditions", status.conditions());
         try {
-            object(sensor)
-                    .subresource("status")
-                    .patch(PatchContext.of(PatchType.JSON_MERGE), JSON.writeValueAsString(Map.of("status", fields)));
+            object(sensor, status).patch(Applied.CONTEXT);
             written.put(uid, status);
         } catch (KubernetesClientException e) {
             if (e.getCode() != NOT_FOUND) {
                 throw e;
             }
             written.remove(uid);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("a status is always written", e);
         }
     }
 
-    private Resource<? extends CustomResource<?, SensorStatus>> object(Sensor sensor) {
+    private EditReplacePatchable<?> object(Sensor sensor, SensorStatus status) {
         return sensor.kind() == SensorKind.CAMERA
-                ? client.resources(Camera.class).inNamespace(sensor.namespace()).withName(sensor.id())
-                : client.resources(Microphone.class)
-                        .inNamespace(sensor.namespace())
-                        .withName(sensor.id());
+                ? client.resource(saying(new Camera(), sensor, status)).subresource("status")
+                : client.resource(saying(new Microphone(), sensor, status)).subresource("status");
+    }
+
+    private static <T extends CustomResource<?, SensorStatus>> T saying(T empty, Sensor sensor, SensorStatus status) {
+        empty.setMetadata(Applied.named(sensor.object()));
+        empty.setStatus(status);
+        return empty;
     }
 }
