@@ -25,6 +25,18 @@ public final class CountedCalls implements Interceptor {
 
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-        metrics.call(request.method());
+        metrics.call(verb(request));
+    }
+
+    /** As Kubernetes calls it; what is read of many at once has in its query from where on. */
+    private static String verb(HttpRequest request) {
+        String query = String.valueOf(request.uri().getQuery());
+        if (!request.method().equals("GET")) {
+            return request.method();
+        }
+        if (query.contains("watch=true")) {
+            return "watch";
+        }
+        return query.contains("resourceVersion=") || query.contains("limit=") ? "list" : "get";
     }
 }

@@ -3,9 +3,10 @@ package io.bauta.placement.metrics;
 
 import io.bauta.placement.guard.GuardListener;
 import io.bauta.placement.guard.Violation;
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /** Every metric of the placement operator: names, labels, help. */
@@ -29,6 +31,8 @@ public class PlacementMetrics {
 
     private final MeterRegistry registry;
     private final Map<String, Standing> sites = new ConcurrentHashMap<>();
+    /** Counted here and shown by the registry: what happens before its exporter is there is not lost. */
+    private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
     /** How a site's sensors stand. */
     private record Standing(int anonymising, int waiting, int unplaced, int weak) {}
@@ -91,18 +95,27 @@ public class PlacementMetrics {
     }
 
     /** The cluster was asked something. */
-    public void call(String method) {
-        Counter.builder(CALLS)
-                .description("Requests to the cluster's API, a watch counting as one")
-                .tag("method", method.toLowerCase(Locale.ROOT))
-                .register(registry)
+    public void call(String verb) {
+        counter(
+                        CALLS,
+                        "Requests to the cluster's API, a watch counting as one",
+                        Tags.of("verb", verb.toLowerCase(Locale.ROOT)))
                 .increment();
     }
 
-    private Counter told() {
-        return Counter.builder(TOLD)
-                .description("Configurations of nodes written")
-                .register(registry);
+    private LongAdder told() {
+        return counter(TOLD, "Configurations of nodes written", Tags.empty());
+    }
+
+    private LongAdder counter(String name, String description, Tags tags) {
+        return counts.computeIfAbsent(name + tags, key -> {
+            LongAdder count = new LongAdder();
+            FunctionCounter.builder(name, count, LongAdder::doubleValue)
+                    .description(description)
+                    .tags(tags)
+                    .register(registry);
+            return count;
+        });
     }
 
     private Timer reconciled(boolean well) {
@@ -113,18 +126,15 @@ public class PlacementMetrics {
                 .register(registry);
     }
 
-    private Counter violations(Violation.Reason reason) {
-        return Counter.builder(VIOLATIONS)
-                .description("Pods found with access to raw media where they must not be, by what was wrong")
-                .tag("reason", label(reason))
-                .register(registry);
+    private LongAdder violations(Violation.Reason reason) {
+        return counter(
+                VIOLATIONS,
+                "Pods found with access to raw media where they must not be, by what was wrong",
+                Tags.of("reason", label(reason)));
     }
 
-    private Counter evictions(GuardListener.Outcome outcome) {
-        return Counter.builder(EVICTIONS)
-                .description("Pods astray told to go, by what came of it")
-                .tag("outcome", label(outcome))
-                .register(registry);
+    private LongAdder evictions(GuardListener.Outcome outcome) {
+        return counter(EVICTIONS, "Pods astray told to go, by what came of it", Tags.of("outcome", label(outcome)));
     }
 
     private static String label(Enum<?> value) {
