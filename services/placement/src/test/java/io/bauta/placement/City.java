@@ -18,6 +18,8 @@ import io.bauta.placement.api.v1alpha1.VideoSpec;
 import io.bauta.placement.config.PlacementConfig;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -121,6 +123,25 @@ public final class City {
                         null, null, faces, null, null, null, null, null, null, null, null, null, null, null, null),
                 new AudioSpec("mute", null, null)));
         return policy;
+    }
+
+    /** Bound to a node by hand. */
+    public static Pod pod(String name, String node, String account) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(NAMESPACE)
+                .addToLabels("app", name)
+                .endMetadata()
+                .withNewSpec()
+                .withNodeName(node)
+                .withServiceAccountName(account)
+                .addNewContainer()
+                .withName("c")
+                .withImage("busybox")
+                .endContainer()
+                .endSpec()
+                .build();
     }
 
     private static <T extends HasMetadata> T named(T object, String name) {

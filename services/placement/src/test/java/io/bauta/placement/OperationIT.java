@@ -13,10 +13,11 @@ import io.bauta.placement.api.v1alpha1.Camera;
 import io.bauta.placement.api.v1alpha1.Condition;
 import io.bauta.placement.api.v1alpha1.EdgeSite;
 import io.bauta.placement.api.v1alpha1.SecretRef;
-import io.bauta.placement.cluster.ApiServer;
 import io.bauta.placement.cluster.DaemonSets;
+import io.bauta.placement.cluster.StagedCluster;
 import io.bauta.placement.metrics.PlacementMetrics;
 import io.bauta.placement.reconcile.Operation;
+import io.bauta.testing.kubernetes.KubernetesInProcesses;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -32,25 +33,30 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The operator at a real API server: what people declare, what nodes are told, what is said of it. */
 class OperationIT {
+    @RegisterExtension
+    static final KubernetesInProcesses kubernetes = KubernetesInProcesses.apiServer();
+
+    private StagedCluster cluster;
     private KubernetesClient client;
     private DaemonSets daemonSets;
     private Operation operation;
 
     @BeforeEach
     void aCityOfTwoEdgeNodesAndOneOfTheFog() throws IOException {
-        client = ApiServer.client();
-        ApiServer.isEmptied(client);
+        cluster = StagedCluster.emptied(kubernetes);
+        client = cluster.client();
         daemonSets = new DaemonSets(client);
-        ApiServer.hasNode(client, "gate", "edge");
-        ApiServer.hasNode(client, "market", "edge");
-        ApiServer.hasNode(client, "fog-1", "fog");
+        cluster.hasNode("gate", "edge");
+        cluster.hasNode("market", "edge");
+        cluster.hasNode("fog-1", "fog");
         client.resource(City.site("gate", "market", "fog-1")).create();
         client.resource(City.policy("street", 1, "solid")).create();
-        operation =
-                new Operation(client, City.SETTINGS, Optional::empty, new PlacementMetrics(new SimpleMeterRegistry()));
+        operation = new Operation(
+                cluster.operator(), City.SETTINGS, Optional::empty, new PlacementMetrics(new SimpleMeterRegistry()));
         operation.start();
     }
 
@@ -62,8 +68,8 @@ class OperationIT {
         if (daemonSets != null) {
             daemonSets.close();
         }
-        if (client != null) {
-            client.close();
+        if (cluster != null) {
+            cluster.close();
         }
     }
 
@@ -90,7 +96,7 @@ class OperationIT {
         String lost = camera("a").getStatus().node();
         String kept = lost.equals("gate") ? "market" : "gate";
 
-        ApiServer.isOutOfService(client, lost);
+        cluster.isOutOfService(lost);
 
         soon("the camera of the lost node to be made anonymous elsewhere")
                 .until(() -> kept.equals(camera("a").getStatus().node())
@@ -106,7 +112,7 @@ class OperationIT {
         allAreAnonymous(1);
         String node = camera("a").getStatus().node();
 
-        ApiServer.isReady(client, node, false);
+        cluster.isReady(node, false);
 
         soon("it to be said").until(() -> condition("a", "Anonymising").reason().equals("NodeCutOff"));
         assertThat(sensorsOf(node)).containsExactly("a");
@@ -122,7 +128,7 @@ class OperationIT {
         client.resource(City.policy("street", 2, "mosaic")).update();
 
         soon("one node to be told").until(() -> versions().equals(Set.of(1, 2)));
-        await().during(Duration.ofSeconds(3)).atMost(ApiServer.SOON).until(() -> versions()
+        await().during(Duration.ofSeconds(3)).atMost(StagedCluster.SOON).until(() -> versions()
                 .equals(Set.of(1, 2)));
 
         daemonSets.areFreeOn("gate");
@@ -226,7 +232,7 @@ class OperationIT {
     }
 
     private static ConditionFactory soon(String what) {
-        return await(what).atMost(ApiServer.SOON).ignoreExceptions();
+        return await(what).atMost(StagedCluster.SOON).ignoreExceptions();
     }
 
     private Camera camera(String name) {

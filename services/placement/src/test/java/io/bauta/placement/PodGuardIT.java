@@ -6,11 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.bauta.placement.api.v1alpha1.Condition;
 import io.bauta.placement.api.v1alpha1.EdgeSite;
-import io.bauta.placement.cluster.ApiServer;
 import io.bauta.placement.cluster.Labels;
+import io.bauta.placement.cluster.StagedCluster;
 import io.bauta.placement.guard.Violation;
 import io.bauta.placement.metrics.PlacementMetrics;
 import io.bauta.placement.reconcile.Operation;
+import io.bauta.testing.kubernetes.KubernetesInProcesses;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -24,23 +25,26 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An intruder puts what can see raw media where it must not be; the admission policies are not there to stop him. */
 class PodGuardIT {
+    @RegisterExtension
+    static final KubernetesInProcesses kubernetes = KubernetesInProcesses.apiServer();
+
     private static final String BUDGET = "mine";
 
     private final SimpleMeterRegistry figures = new SimpleMeterRegistry();
+    private StagedCluster cluster;
     private KubernetesClient client;
     private Operation operation;
 
     @BeforeEach
     void aCity() throws IOException {
-        client = ApiServer.client();
-        ApiServer.isEmptied(client);
-        client.policy().v1().podDisruptionBudget().inNamespace(City.NAMESPACE).delete();
-        client.v1().events().inNamespace(City.NAMESPACE).delete();
-        ApiServer.hasNode(client, "gate", "edge");
-        ApiServer.hasNode(client, "fog-1", "fog");
+        cluster = StagedCluster.emptied(kubernetes);
+        client = cluster.client();
+        cluster.hasNode("gate", "edge");
+        cluster.hasNode("fog-1", "fog");
         client.resource(City.site("gate")).create();
     }
 
@@ -49,8 +53,8 @@ class PodGuardIT {
         if (operation != null) {
             operation.close();
         }
-        if (client != null) {
-            client.close();
+        if (cluster != null) {
+            cluster.close();
         }
     }
 
@@ -58,7 +62,7 @@ class PodGuardIT {
     void aPodWithTheRawAccountOnTheFogIsReportedAndToldToGo() {
         begins();
 
-        ApiServer.hasPod(client, City.NAMESPACE, "thief", "fog-1", "bauta-raw");
+        cluster.hasPod("thief", "fog-1", "bauta-raw");
 
         soon("it to be told to go").until(() -> isToldToGo("thief"));
         soon("the event")
@@ -76,7 +80,7 @@ class PodGuardIT {
         assertThat(contained().message()).contains("bauta/thief");
         assertThat(figures.get("bauta_placement_violations")
                         .tag("reason", "not-an-edge-node")
-                        .counter()
+                        .functionCounter()
                         .count())
                 .isEqualTo(1);
         assertThat(figures.get("bauta_placement_pods_astray").gauge().value()).isEqualTo(1);
@@ -93,9 +97,9 @@ class PodGuardIT {
 
     @Test
     void whatWasThereBeforeTheOperatorIsFoundToo() {
-        ApiServer.hasPod(client, City.NAMESPACE, "old", "fog-1", "bauta-raw");
-        ApiServer.hasPod(client, City.NAMESPACE, "good", "gate", "bauta-raw");
-        ApiServer.hasPod(client, City.NAMESPACE, "other", "fog-1", "bauta");
+        cluster.hasPod("old", "fog-1", "bauta-raw");
+        cluster.hasPod("good", "gate", "bauta-raw");
+        cluster.hasPod("other", "fog-1", "bauta");
 
         begins();
 
@@ -120,22 +124,22 @@ class PodGuardIT {
                         .endSpec()
                         .build())
                 .create();
-        ApiServer.hasPod(client, City.NAMESPACE, "thief", "fog-1", "bauta-raw");
-        ApiServer.podRuns(client, City.NAMESPACE, "thief");
+        cluster.hasPod("thief", "fog-1", "bauta-raw");
+        cluster.podRuns("thief");
 
         begins();
 
         soon("it to be gone").until(() -> pod("thief").isEmpty());
         assertThat(figures.get("bauta_placement_evictions")
                         .tag("outcome", "deleted")
-                        .counter()
+                        .functionCounter()
                         .count())
                 .isEqualTo(1);
     }
 
     @Test
     void whenANodeIsOfTheEdgeNoMoreItsPodsAreToldToGo() {
-        ApiServer.hasPod(client, City.NAMESPACE, "good", "gate", "bauta-raw");
+        cluster.hasPod("good", "gate", "bauta-raw");
         begins();
         soon("the cluster to be known").until(() -> operation.guard().isWatching());
         assertThat(isToldToGo("good")).isFalse();
@@ -150,12 +154,12 @@ class PodGuardIT {
     }
 
     private void begins() {
-        operation = new Operation(client, City.SETTINGS, Optional::empty, new PlacementMetrics(figures));
+        operation = new Operation(cluster.operator(), City.SETTINGS, Optional::empty, new PlacementMetrics(figures));
         operation.start();
     }
 
     private static ConditionFactory soon(String what) {
-        return await(what).atMost(ApiServer.SOON).ignoreExceptions();
+        return await(what).atMost(StagedCluster.SOON).ignoreExceptions();
     }
 
     private Optional<Pod> pod(String name) {

@@ -35,19 +35,30 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class KubernetesInProcesses implements ExecutionCondition, BeforeAllCallback, AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final KubernetesInProcesses SHARED = new KubernetesInProcesses(Path.of("target/kubernetes"));
+    private static final KubernetesInProcesses SHARED = new KubernetesInProcesses("target/kubernetes", true);
+    private static final KubernetesInProcesses API_SERVER = new KubernetesInProcesses("target/api-server", false);
 
     private final Path folder;
+    private final boolean governed;
     private final List<KubernetesPart> parts = new ArrayList<>();
     private KubernetesProgram.Found program;
 
-    private KubernetesInProcesses(Path folder) {
-        this.folder = folder.toAbsolutePath();
+    private KubernetesInProcesses(String folder, boolean governed) {
+        this.folder = Path.of(folder).toAbsolutePath();
+        this.governed = governed;
     }
 
     /** The one of this JVM; it starts with the first class that registers it. */
     public static KubernetesInProcesses shared() {
         return SHARED;
+    }
+
+    /**
+     * etcd and API server alone, one of this JVM as well: nothing changes there but what is written. For tests that play the
+     * controllers themselves, or make more nodes than these could look after. Logs are left in {@code target/api-server}.
+     */
+    public static KubernetesInProcesses apiServer() {
+        return API_SERVER;
     }
 
     @Override
@@ -66,7 +77,7 @@ public final class KubernetesInProcesses implements ExecutionCondition, BeforeAl
             start();
             // At the end of the run JUnit closes what lies in its root.
             context.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(KubernetesInProcesses.class))
+                    .getStore(ExtensionContext.Namespace.create(KubernetesInProcesses.class, governed))
                     .put(this, this);
         }
     }
@@ -89,6 +100,9 @@ public final class KubernetesInProcesses implements ExecutionCondition, BeforeAl
             part("etcd", "etcd", KubernetesArguments.etcd(folder.resolve("etcd"), etcd, peers));
             part("api-server", "kube-apiserver", KubernetesArguments.apiServer(folder, etcd, HOST, port));
             await(() -> kubectl("get", "--raw", "/readyz").code() == 0);
+            if (!governed) {
+                return;
+            }
             part("controllers", "kube-controller-manager", KubernetesArguments.controllers(folder));
             part("scheduler", "kube-scheduler", KubernetesArguments.scheduler(folder));
             await(() ->
