@@ -50,9 +50,6 @@ public final class PodGuard implements ResourceEventHandler<Pod>, AutoCloseable 
     private final SharedIndexInformer<Node> edges;
     private final SharedIndexInformer<Pod> pods;
 
-    /** A pod with access, and whether it is on its way out. */
-    private record Sighting(Pod pod, RawAccess access, boolean leaving) {}
-
     /**
      * @param home the one namespace in which raw media may be handled
      * @param spared namespaces whose pods are reported, and left where they are
@@ -100,7 +97,7 @@ public final class PodGuard implements ResourceEventHandler<Pod>, AutoCloseable 
 
     private void recheck(String node) {
         worker.does(() -> seen.values().stream()
-                .filter(sighting -> node.equals(sighting.pod().getSpec().getNodeName()))
+                .filter(sighting -> node.equals(sighting.node()))
                 .forEach(this::judge));
     }
 
@@ -131,9 +128,8 @@ public final class PodGuard implements ResourceEventHandler<Pod>, AutoCloseable 
         if (over || !(access.any() || access.othersFiles())) {
             forget(pod.getMetadata().getUid());
         } else if (pod.getSpec().getNodeName() != null) {
-            Sighting sighting =
-                    new Sighting(kept(pod), access, pod.getMetadata().getDeletionTimestamp() != null);
-            seen.put(pod.getMetadata().getUid(), sighting);
+            Sighting sighting = Sighting.of(pod, access);
+            seen.put(sighting.uid(), sighting);
             worker.does(() -> judge(sighting));
         }
     }
@@ -146,13 +142,9 @@ public final class PodGuard implements ResourceEventHandler<Pod>, AutoCloseable 
     }
 
     private void judge(Sighting sighting) {
-        String uid = sighting.pod().getMetadata().getUid();
+        String uid = sighting.uid();
         try {
-            Optional<Violation> violation = Violation.of(
-                    sighting.pod(),
-                    sighting.access(),
-                    home,
-                    isEdge(sighting.pod().getSpec().getNodeName()));
+            Optional<Violation> violation = Violation.of(sighting, home, isEdge(sighting.node()));
             if (violation.isEmpty()) {
                 if (violations.remove(uid) != null) {
                     listener.changed();
@@ -161,11 +153,8 @@ public final class PodGuard implements ResourceEventHandler<Pod>, AutoCloseable 
                 deal(violation.get(), sighting.leaving());
             }
         } catch (KubernetesClientException e) {
-            LOG.log(
-                    Level.WARNING,
-                    e,
-                    () -> "not judged yet: pod=" + sighting.pod().getMetadata().getName());
-            Violation.of(sighting.pod(), sighting.access(), home, false).ifPresent(doubt -> violations.put(uid, doubt));
+            LOG.log(Level.WARNING, e, () -> "not judged yet: pod=" + sighting.pod());
+            Violation.of(sighting, home, false).ifPresent(doubt -> violations.put(uid, doubt));
             listener.changed();
         }
     }
@@ -210,14 +199,6 @@ public final class PodGuard implements ResourceEventHandler<Pod>, AutoCloseable 
                 .withNamespace(whole.getNamespace())
                 .withUid(whole.getUid())
                 .withResourceVersion(whole.getResourceVersion())
-                .build();
-    }
-
-    private static Pod kept(Pod pod) {
-        return new PodBuilder(nameOnly(pod))
-                .withNewSpec()
-                .withNodeName(pod.getSpec().getNodeName())
-                .endSpec()
                 .build();
     }
 

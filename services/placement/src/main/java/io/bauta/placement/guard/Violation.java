@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.placement.guard;
 
-import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Optional;
 
 /**
@@ -29,32 +28,23 @@ public record Violation(
      * @param home the one namespace in which raw media may be handled
      * @param onEdge whether its node is an edge node; one that is not known is not
      */
-    static Optional<Violation> of(Pod pod, RawAccess access, String home, boolean onEdge) {
-        String namespace = pod.getMetadata().getNamespace();
-        String node = pod.getSpec().getNodeName();
+    static Optional<Violation> of(Sighting pod, String home, boolean onEdge) {
+        RawAccess access = pod.access();
         if (access.any() && !onEdge) {
-            return Optional.of(violation(pod, access, Reason.NOT_AN_EDGE_NODE, node + ", which is no edge node"));
+            return Optional.of(violation(pod, Reason.NOT_AN_EDGE_NODE, pod.node() + ", which is no edge node"));
         }
         boolean besideRawMedia = access.othersFiles() && onEdge;
-        if ((access.any() || besideRawMedia) && !namespace.equals(home)) {
+        if ((access.any() || besideRawMedia) && !pod.namespace().equals(home)) {
             return Optional.of(violation(
                     pod,
-                    access,
                     Reason.OUTSIDE_THE_NAMESPACE,
-                    "namespace " + namespace + ", where no network policy keeps raw media in"));
+                    "namespace " + pod.namespace() + ", where no network policy keeps raw media in"));
         }
         return Optional.empty();
     }
 
-    private static Violation violation(Pod pod, RawAccess access, Reason reason, String where) {
-        return new Violation(
-                pod.getMetadata().getNamespace(),
-                pod.getMetadata().getName(),
-                pod.getMetadata().getUid(),
-                pod.getSpec().getNodeName(),
-                access,
-                reason,
-                where);
+    private static Violation violation(Sighting pod, Reason reason, String where) {
+        return new Violation(pod.namespace(), pod.pod(), pod.uid(), pod.node(), pod.access(), reason, where);
     }
 
     /** For people. */

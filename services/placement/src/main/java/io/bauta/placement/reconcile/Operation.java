@@ -18,6 +18,9 @@ import java.time.InstantSource;
  */
 public final class Operation implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofSeconds(5);
+    /** Each waits for the API server most of its time, and holds a site's facts meanwhile. */
+    private static final int SITES_AT_ONCE = 4;
+
     private static final Duration SYNC = Duration.ofMinutes(5);
 
     private final Operator operator;
@@ -39,6 +42,7 @@ public final class Operation implements AutoCloseable {
                 .withCloneSecondaryResourcesWhenGettingFromCache(false)
                 .checkingCRDAndValidateLocalModel(true)
                 .withCacheSyncTimeout(SYNC)
+                .withConcurrentReconciliationThreads(SITES_AT_ONCE)
                 .withCloseClientOnStop(false));
         operator.register(reconciler, settings -> settings.settingNamespace(config.namespace()));
         operator.register(new PolicyReconciler(clock), settings -> settings.settingNamespace(config.namespace()));

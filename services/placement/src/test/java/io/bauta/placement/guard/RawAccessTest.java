@@ -34,12 +34,13 @@ class RawAccessTest {
 
         assertThat(RawAccess.of(pod).any()).isTrue();
         assertThat(RawAccess.of(pod).words()).isEqualTo(words);
-        assertThat(Violation.of(pod, RawAccess.of(pod), "bauta", false))
+        assertThat(Violation.of(Sighting.of(pod, RawAccess.of(pod)), "bauta", false))
                 .hasValueSatisfying(violation -> assertThat(violation.words())
                         .isEqualTo("pod bauta/p has " + words + " and runs in fog-1, which is no edge node"));
-        assertThat(Violation.of(pod, RawAccess.of(pod), "bauta", true)).isEmpty();
+        assertThat(Violation.of(Sighting.of(pod, RawAccess.of(pod)), "bauta", true))
+                .isEmpty();
         Pod elsewhere = pod("default", access);
-        assertThat(Violation.of(elsewhere, RawAccess.of(elsewhere), "bauta", true))
+        assertThat(Violation.of(Sighting.of(elsewhere, RawAccess.of(elsewhere)), "bauta", true))
                 .hasValueSatisfying(
                         violation -> assertThat(violation.reason()).isEqualTo(Violation.Reason.OUTSIDE_THE_NAMESPACE));
     }
@@ -56,8 +57,10 @@ class RawAccessTest {
     void whoHasNoPartInItIsLeftAlone(String spec) {
         Pod pod = pod("kube-system", spec);
 
-        assertThat(Violation.of(pod, RawAccess.of(pod), "bauta", false)).isEmpty();
-        assertThat(Violation.of(pod, RawAccess.of(pod), "bauta", true)).isEmpty();
+        assertThat(Violation.of(Sighting.of(pod, RawAccess.of(pod)), "bauta", false))
+                .isEmpty();
+        assertThat(Violation.of(Sighting.of(pod, RawAccess.of(pod)), "bauta", true))
+                .isEmpty();
     }
 
     /** Drivers of volumes see all pods' files: that matters where there are raw media, and not on the fog. */
@@ -65,8 +68,10 @@ class RawAccessTest {
     void whoSeesTheFilesOfAllPodsMustNotBeOnTheEdge() {
         Pod driver = pod("storage", "volumes: [{name: v, hostPath: {path: /var/lib/kubelet/pods}}]");
 
-        assertThat(Violation.of(driver, RawAccess.of(driver), "bauta", true)).isPresent();
-        assertThat(Violation.of(driver, RawAccess.of(driver), "bauta", false)).isEmpty();
+        assertThat(Violation.of(Sighting.of(driver, RawAccess.of(driver)), "bauta", true))
+                .isPresent();
+        assertThat(Violation.of(Sighting.of(driver, RawAccess.of(driver)), "bauta", false))
+                .isEmpty();
     }
 
     private static Pod pod(String namespace, String spec) {
