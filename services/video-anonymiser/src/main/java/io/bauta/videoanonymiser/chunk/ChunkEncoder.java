@@ -55,7 +55,7 @@ final class ChunkEncoder implements AutoCloseable {
         if (!fits) {
             close();
             step = eased;
-            settings = settingsFor(frame, 1_000_000.0 / (stepMicros * eased.every()));
+            settings = settingsFor(frame, 1_000_000.0 * eased.share() / stepMicros);
             encoder = codecs.encoder(settings);
         }
     }

@@ -22,8 +22,6 @@ final class Easing implements Pace {
     private static final int MOST_BEFORE_LESS = 32 * IN_TIME_BEFORE_LESS;
     /** Being late is no reason for more while each chunk makes good at least so much of its time: then this step will do. */
     private static final double MADE_GOOD = 0.1;
-    /** One step back is twice the work, at most. */
-    private static final double LOAD_FOR_LESS = 0.5;
     /** How much the chunk that is done counts in the load. */
     private static final double NEWEST = 0.2;
     /** A virtual machine that has just begun still compiles, so it may be farther behind: its slowness says little. */
@@ -46,23 +44,38 @@ final class Easing implements Pace {
 
     /** What is left out. */
     enum Step {
-        NONE(1, 1),
-        HALF_RATE(2, 1),
-        QUARTER_RATE(4, 1),
+        NONE(1, 1, 1, 0),
+        THREE_QUARTERS_RATE(3, 4, 1, 0.75),
+        HALF_RATE(1, 2, 1, 0.67),
+        QUARTER_RATE(1, 4, 1, 0.5),
         /** And half of width and height, too. */
-        HALF_SIZE(4, 2);
+        HALF_SIZE(1, 4, 2, 0.5);
 
-        private final int every;
+        private final int released;
+        private final int of;
         private final int shrink;
+        /** A lane that is busy for more of its time has no room for what the step before this one releases. */
+        private final double loadForLess;
 
-        Step(int every, int shrink) {
-            this.every = every;
+        Step(int released, int of, int shrink, double loadForLess) {
+            this.released = released;
+            this.of = of;
             this.shrink = shrink;
+            this.loadForLess = loadForLess;
         }
 
-        /** Of so many pictures the first is released. */
-        int every() {
-            return every;
+        /**
+         * Whether it releases a picture.
+         *
+         * @param number of the picture in its chunk, from 0; the first one always is
+         */
+        boolean releases(int number) {
+            return number % of < released;
+        }
+
+        /** How much of the pictures is released, above 0, up to 1. */
+        double share() {
+            return (double) released / of;
         }
 
         /** What width and height are divided by. */
@@ -123,7 +136,7 @@ final class Easing implements Pace {
         inTime = isLate ? 0 : inTime + 1;
         if (late >= LATE_BEFORE_MORE) {
             more();
-        } else if (inTime >= beforeLess && load <= LOAD_FOR_LESS) {
+        } else if (inTime >= beforeLess && load <= STEPS.get(at).loadForLess) {
             less();
         }
     }

@@ -70,7 +70,7 @@ public final class OpenChunk {
 
     /** Whether the picture counted last is to be released: the first one always. What is not is left out, and counted so. */
     boolean wantsLast() {
-        boolean wanted = (frames - 1) % step.every() == 0;
+        boolean wanted = step.releases(frames - 1);
         leftOut += wanted ? 0 : 1;
         return wanted;
     }

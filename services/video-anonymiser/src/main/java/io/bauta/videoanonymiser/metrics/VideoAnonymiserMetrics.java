@@ -107,7 +107,7 @@ public final class VideoAnonymiserMetrics implements MachineListener {
                 .forEach(sensor -> {
                     Gauge.builder(LOAD_STEP, () -> lanes.loadStep(sensor))
                             .description(
-                                    "What the load leaves out: 0 nothing, 1 half, 2 three quarters of the pictures, 3 half the size too")
+                                    "What the load leaves out: 0 nothing, 1 a quarter, 2 half, 3 three quarters of the pictures, 4 half the size too")
                             .tag(SENSOR, sensor.value())
                             .register(registry);
                     FunctionCounter.builder(EASED, lanes, all -> all.framesEased(sensor))

@@ -21,14 +21,16 @@ class EasingTest {
     }
 
     @Test
-    void threeLateChunksInARowMakeOneStepAndNeverMoreThanThree() {
+    void threeLateChunksInARowMakeOneStepAndNeverMoreThanFour() {
         chunks(2, 1200);
         assertThat(easing.step()).isEqualTo(Step.NONE);
         chunks(1, 1200);
-        assertThat(easing.step()).isEqualTo(Step.HALF_RATE);
+        assertThat(easing.step()).isEqualTo(Step.THREE_QUARTERS_RATE);
         chunks(2, 1200);
-        assertThat(easing.step()).isEqualTo(Step.HALF_RATE);
+        assertThat(easing.step()).isEqualTo(Step.THREE_QUARTERS_RATE);
         chunks(1, 1200);
+        assertThat(easing.step()).isEqualTo(Step.HALF_RATE);
+        chunks(3, 1200);
         assertThat(easing.step()).isEqualTo(Step.QUARTER_RATE);
         chunks(3, 1200);
         assertThat(easing.step()).isEqualTo(Step.HALF_SIZE);
@@ -44,7 +46,7 @@ class EasingTest {
         chunks(cold, 7, 900);
         assertThat(cold.step()).isEqualTo(Step.NONE);
         chunks(cold, 1, 900);
-        assertThat(cold.step()).isEqualTo(Step.HALF_RATE);
+        assertThat(cold.step()).isEqualTo(Step.THREE_QUARTERS_RATE);
     }
 
     @Test
@@ -55,7 +57,7 @@ class EasingTest {
         chunks(cold, 5, 1500);
         assertThat(cold.step()).isEqualTo(Step.NONE);
         chunks(cold, 1, 1500);
-        assertThat(cold.step()).isEqualTo(Step.HALF_RATE);
+        assertThat(cold.step()).isEqualTo(Step.THREE_QUARTERS_RATE);
     }
 
     @Test
@@ -72,25 +74,25 @@ class EasingTest {
         chunks(10, 560);
         assertThat(easing.step()).isEqualTo(Step.NONE);
         chunks(1, 560);
-        assertThat(easing.step()).isEqualTo(Step.HALF_RATE);
+        assertThat(easing.step()).isEqualTo(Step.THREE_QUARTERS_RATE);
     }
 
     @Test
     void aStepThatHelpsIsKeptWhileTheRestIsCaughtUpWith() {
         // Given a step, seconds behind
         chunks(3, 2000);
-        assertThat(easing.step()).isEqualTo(Step.HALF_RATE);
+        assertThat(easing.step()).isEqualTo(Step.THREE_QUARTERS_RATE);
 
         // When it makes the lane quick enough, if not by much: 4.5 s are made good at 50 ms a chunk
         chunks(79, 450);
 
         // Then it is not gone on from it, nor back, as long as more than a chunk is missing
-        assertThat(easing.step()).isEqualTo(Step.HALF_RATE);
+        assertThat(easing.step()).isEqualTo(Step.THREE_QUARTERS_RATE);
     }
 
     @Test
     void twentyChunksInTimeGoOneStepBack() {
-        chunks(9, 1200);
+        chunks(12, 1200);
         easing.caughtUp();
 
         chunks(19, 100);
@@ -100,6 +102,8 @@ class EasingTest {
         chunks(20, 100);
         assertThat(easing.step()).isEqualTo(Step.HALF_RATE);
         chunks(20, 100);
+        assertThat(easing.step()).isEqualTo(Step.THREE_QUARTERS_RATE);
+        chunks(20, 100);
         assertThat(easing.step()).isEqualTo(Step.NONE);
         chunks(20, 100);
         assertThat(easing.step()).isEqualTo(Step.NONE);
@@ -107,7 +111,7 @@ class EasingTest {
 
     @Test
     void howeverLateItWasAllOfItIsMadeGood() {
-        chunks(9, 10_500);
+        chunks(12, 8_000);
 
         // 90 s, less half of one a chunk, are half a second after 179, the first in time of twenty
         chunks(178 + 19, 0);
@@ -120,20 +124,33 @@ class EasingTest {
     void aStepThatMakesGoodTooSlowlyIsGoneOnFrom() {
         // Given a step, seconds behind
         chunks(3, 2000);
-        assertThat(easing.step()).isEqualTo(Step.HALF_RATE);
+        assertThat(easing.step()).isEqualTo(Step.THREE_QUARTERS_RATE);
 
         // When it makes good 20 ms a chunk, which would take minutes, then the next one comes
         chunks(3, 480);
-        assertThat(easing.step()).isEqualTo(Step.QUARTER_RATE);
+        assertThat(easing.step()).isEqualTo(Step.HALF_RATE);
     }
 
     @Test
     void whereTheLaneIsBusyForMoreThanHalfOfTheTimeNothingIsGoneBackFrom() {
-        chunks(9, 1200);
+        chunks(12, 1200);
         easing.caughtUp();
 
         chunks(200, 300);
         assertThat(easing.step()).isEqualTo(Step.HALF_SIZE);
+    }
+
+    @Test
+    void theLessAStepBackAddsTheMoreMayTheLaneBeBusy() {
+        // Given the first step, which a lane without it would be a third busier than
+        chunks(3, 2000);
+        easing.caughtUp();
+
+        // When it is busy for 0.8 of the time nothing is gone back from, at 0.7 it is
+        chunks(200, 400);
+        assertThat(easing.step()).isEqualTo(Step.THREE_QUARTERS_RATE);
+        chunks(20, 350);
+        assertThat(easing.step()).isEqualTo(Step.NONE);
     }
 
     @Test
@@ -144,12 +161,12 @@ class EasingTest {
         chunks(20, 100);
         assertThat(easing.step()).isEqualTo(Step.NONE);
         chunks(3, 1200);
-        assertThat(easing.step()).isEqualTo(Step.HALF_RATE);
+        assertThat(easing.step()).isEqualTo(Step.THREE_QUARTERS_RATE);
         easing.caughtUp();
 
         // Then twice as many chunks in time are asked for before the next try
         chunks(39, 100);
-        assertThat(easing.step()).isEqualTo(Step.HALF_RATE);
+        assertThat(easing.step()).isEqualTo(Step.THREE_QUARTERS_RATE);
         chunks(1, 100);
         assertThat(easing.step()).isEqualTo(Step.NONE);
     }
