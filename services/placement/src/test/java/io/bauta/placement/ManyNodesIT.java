@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The packaged operator comes to a city of a thousand edge nodes, three cameras each, on which nothing was told yet. More nodes
- * are measured with {@code -Dplacement.nodes=10000}; the figures are printed.
+ * The packaged operator comes to a city of edge nodes, three cameras each, on which nothing was told yet. More nodes
+ * are measured with {@code -Dplacement.nodes=1000}; the figures are printed.
  */
 class ManyNodesIT {
     @RegisterExtension
     static final KubernetesInProcesses kubernetes = KubernetesInProcesses.apiServer();
 
-    private static final int NODES = Integer.getInteger("placement.nodes", 1000);
+    private static final int NODES = Integer.getInteger("placement.nodes", 200);
     private static final int HEAP = Integer.getInteger("placement.heap", 96);
     private static final int NODES_OF_A_SITE = 100;
     private static final int CAMERAS_OF_A_NODE = 3;

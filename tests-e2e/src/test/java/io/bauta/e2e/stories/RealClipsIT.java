@@ -72,7 +72,7 @@ class RealClipsIT {
 
     /** A machine too slow for 1080p shows fewer pictures, but owns up to each: statements are signed. */
     private static void everyPictureIsThereOrSaidToBeLeftOut(
-            Partner partner, Operator operator, long shown, Film original) {
+            Partner partner, Operator operator, long shown, Film original) throws IOException {
         StatementChain chain =
                 new StatementChain(NodeKey.readPublic(operator.home().resolve("keys/node.pub")));
         List<Predicate> statements = chain.statements(partner, "arcade");
