@@ -10,6 +10,7 @@ import io.bauta.media.demux.SourceStream;
 import io.bauta.media.demux.StreamKind;
 import io.bauta.media.file.MediaFileWriter;
 import io.bauta.media.video.Frame;
+import io.bauta.media.video.H264Encoder;
 import io.bauta.media.video.VideoDecoder;
 import io.bauta.media.video.VideoSettings;
 import java.nio.file.Path;
@@ -32,8 +33,12 @@ final class PlainPass {
             VideoSettings settings = VideoSettings.of(picture.width(), picture.height(), picture.framesPerSecond());
             try (VideoDecoder decoder = VideoDecoder.open(picture.codec(), picture.codecConfiguration());
                     PcmDecoder pcm = PcmDecoder.open(sound, sound.sampleRate());
-                    MediaFileWriter writer =
-                            MediaFileWriter.open(output, settings, OptionalInt.of(sound.sampleRate()))) {
+                    MediaFileWriter writer = MediaFileWriter.open(
+                            output,
+                            settings,
+                            OptionalInt.of(sound.sampleRate()),
+                            H264Encoder.of(H264Encoder.AUTO),
+                            Optional.empty())) {
                 long frames = 0;
                 for (Optional<Packet> next = reader.next(); next.isPresent(); next = reader.next()) {
                     Packet packet = next.get();

@@ -8,6 +8,7 @@ import io.bauta.local.Refusal;
 import io.bauta.media.audio.PcmBlock;
 import io.bauta.media.file.MediaFileWriter;
 import io.bauta.media.video.Frame;
+import io.bauta.media.video.H264Encoder;
 import io.bauta.media.video.VideoSettings;
 import io.bauta.videoanonymiser.method.AnonymisedFrame;
 import java.nio.file.Path;
@@ -113,6 +114,7 @@ final class FileOutput implements AutoCloseable {
                 target,
                 new VideoSettings(width, height, framesPerSecond, bits, usual.fullRange()),
                 sampleRate,
+                H264Encoder.of(H264Encoder.AUTO),
                 comment);
         while (!waiting.isEmpty()) {
             writer.write(waiting.remove());

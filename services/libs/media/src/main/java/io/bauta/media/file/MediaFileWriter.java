@@ -42,24 +42,25 @@ public final class MediaFileWriter implements AutoCloseable {
     }
 
     /**
-     * With pictures encoded here, by the best encoder of the machine.
+     * With pictures encoded here, the same on every machine.
      *
      * @param sampleRate of the sound to come, empty for none
      * @throws MediaException if the ending is unknown, cannot hold these streams, or the folder is not writable
      */
     public static MediaFileWriter open(Path target, VideoSettings video, OptionalInt sampleRate) {
-        return open(target, video, sampleRate, Optional.empty());
+        return open(target, video, sampleRate, H264Encoder.OPENH264, Optional.empty());
     }
 
     /**
      * As {@link #open(Path, VideoSettings, OptionalInt)}.
      *
+     * @param encoder of the pictures, see {@link VideoEncoder#open(VideoSettings, H264Encoder)}
      * @param comment what the file says of itself
      */
     public static MediaFileWriter open(
-            Path target, VideoSettings video, OptionalInt sampleRate, Optional<String> comment) {
+            Path target, VideoSettings video, OptionalInt sampleRate, H264Encoder encoder, Optional<String> comment) {
         return opening(target, writer -> {
-            writer.encoder = writer.keep(VideoEncoder.open(video, H264Encoder.of(H264Encoder.AUTO)));
+            writer.encoder = writer.keep(VideoEncoder.open(video, encoder));
             writer.begin(video, writer.encoder.codecConfiguration(), sampleRate, comment);
         });
     }

@@ -19,6 +19,7 @@ import io.bauta.media.studio.MovingSquare;
 import io.bauta.media.studio.Projector;
 import io.bauta.media.studio.Tone;
 import io.bauta.media.video.Frame;
+import io.bauta.media.video.H264Encoder;
 import io.bauta.media.video.VideoSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -102,8 +103,8 @@ class MediaFileWriterTest {
     void theFileSaysOfItselfWhatItWasToldTo(String name) throws IOException {
         Path target = folder.resolve(name);
         String comment = "Not anonymous: one person was left visible.";
-        try (MediaFileWriter writer =
-                        MediaFileWriter.open(target, PICTURES, OptionalInt.empty(), Optional.of(comment));
+        try (MediaFileWriter writer = MediaFileWriter.open(
+                        target, PICTURES, OptionalInt.empty(), H264Encoder.of(H264Encoder.AUTO), Optional.of(comment));
                 Frame frame = MovingSquare.frame(64, 48, 0, 0)) {
             writer.write(frame);
             writer.finish(100_000);
