@@ -78,7 +78,7 @@ final class ImageWriter {
                 .setExposedPorts(Set.of(Port.tcp(image.port())))
                 .addEnvironmentVariable("LANG", "C.UTF-8")
                 // Threads that decode and encode each get a heap of their own from glibc otherwise, never given back.
-                .addEnvironmentVariable("MALLOC_ARENA_MAX", "2")
+                .addEnvironmentVariable("MALLOC_ARENA_MAX", "1")
                 // A picture's memory goes back to the system when the picture goes.
                 .addEnvironmentVariable("MALLOC_MMAP_THRESHOLD_", "524288")
                 .addLabel("org.opencontainers.image.title", "Bauta " + image.label())

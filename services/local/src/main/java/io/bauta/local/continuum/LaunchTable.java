@@ -61,7 +61,7 @@ final class LaunchTable {
     private Map<String, String> environment(ServiceCatalogue service) {
         Map<String, String> environment = new HashMap<>();
         // Threads that decode and encode each get a heap of their own from glibc otherwise, which are never given back.
-        environment.put("MALLOC_ARENA_MAX", "2");
+        environment.put("MALLOC_ARENA_MAX", "1");
         // A picture's memory goes back to the system when the picture goes, and leaves no hole among smaller things.
         environment.put("MALLOC_MMAP_THRESHOLD_", "524288");
         if (service.isBroker()) {

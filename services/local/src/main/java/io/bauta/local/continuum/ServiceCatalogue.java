@@ -108,6 +108,7 @@ public enum ServiceCatalogue {
                 "-XX:MaxNewSize=24m",
                 "-XX:MinHeapFreeRatio=15",
                 "-XX:MaxHeapFreeRatio=30",
+                "-XX:TrimNativeHeapInterval=5000",
                 "-Xss512k",
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:+ExitOnOutOfMemoryError",

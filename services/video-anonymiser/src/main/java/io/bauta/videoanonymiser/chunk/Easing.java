@@ -20,8 +20,13 @@ final class Easing implements Pace {
     private static final int LATE_BEFORE_MORE = 3;
     private static final int IN_TIME_BEFORE_LESS = 20;
     private static final int MOST_BEFORE_LESS = 32 * IN_TIME_BEFORE_LESS;
-    /** Being late is no reason for more while each chunk makes good at least so much of its time: then this step will do. */
+    /**
+     * Being late is no reason for more while each chunk makes good at least so much of its time, and enough for all to be made good
+     * in {@link #CAUGHT_UP_IN}: then this step will do.
+     */
     private static final double MADE_GOOD = 0.1;
+
+    private static final Duration CAUGHT_UP_IN = Duration.ofSeconds(20);
     /** How much the chunk that is done counts in the load. */
     private static final double NEWEST = 0.2;
     /** A virtual machine that has just begun still compiles, so it may be farther behind: its slowness says little. */
@@ -132,7 +137,8 @@ final class Easing implements Pace {
         sinceLess++;
         boolean isLate = behind > (cold > 0 ? Math.max(chunkNanos, BEHIND_WHILE_COLD.toNanos()) : chunkNanos);
         cold = Math.max(0, cold - 1);
-        late = isLate && behind > before - MADE_GOOD * covered.toNanos() ? late + 1 : 0;
+        double madeGood = Math.max(MADE_GOOD, (double) before / CAUGHT_UP_IN.toNanos()) * covered.toNanos();
+        late = isLate && behind > before - madeGood ? late + 1 : 0;
         inTime = isLate ? 0 : inTime + 1;
         if (late >= LATE_BEFORE_MORE) {
             more();

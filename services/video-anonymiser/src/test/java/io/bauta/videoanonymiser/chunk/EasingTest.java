@@ -83,8 +83,8 @@ class EasingTest {
         chunks(3, 2000);
         assertThat(easing.step()).isEqualTo(Step.THREE_QUARTERS_RATE);
 
-        // When it makes the lane quick enough, if not by much: 4.5 s are made good at 50 ms a chunk
-        chunks(79, 450);
+        // When it makes the lane quick enough: 4.5 s are made good at 120 ms a chunk
+        chunks(33, 380);
 
         // Then it is not gone on from it, nor back, as long as more than a chunk is missing
         assertThat(easing.step()).isEqualTo(Step.THREE_QUARTERS_RATE);
@@ -118,6 +118,17 @@ class EasingTest {
         assertThat(easing.step()).isEqualTo(Step.HALF_SIZE);
         chunks(1, 0);
         assertThat(easing.step()).isEqualTo(Step.QUARTER_RATE);
+    }
+
+    @Test
+    void theFartherBehindTheMoreMustBeMadeGood() {
+        // Given a step, 15 s behind
+        chunks(3, 5500);
+        assertThat(easing.step()).isEqualTo(Step.THREE_QUARTERS_RATE);
+
+        // When it makes good 100 ms a chunk, which would take more than a minute, then the next one comes
+        chunks(3, 400);
+        assertThat(easing.step()).isEqualTo(Step.HALF_RATE);
     }
 
     @Test
