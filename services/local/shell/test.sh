@@ -135,7 +135,7 @@ install_packages() {
 # Debian's name for the OpenH264 that the media library knows how to call, where none is installed.
 missing_openh264() {
     local package
-    if PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep -qE 'libopenh264\.so\.[78] '; then return; fi
+    if PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep -E 'libopenh264\.so\.[78] ' >/dev/null; then return; fi
     for package in libopenh264-8 libopenh264-7; do
         if apt-cache show "$package" >/dev/null 2>&1; then
             echo "$package"

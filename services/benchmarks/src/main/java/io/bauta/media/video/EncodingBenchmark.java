@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * A picture encoded by the best encoder of the machine, and beside it by the OpenH264 inside FFmpeg, which is built without
- * its assembler. A gradient that moves by two pixels a frame, as smooth as a street is and as far moved.
+ * its assembler. What is encoded is a gradient that moves by two pixels a frame.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

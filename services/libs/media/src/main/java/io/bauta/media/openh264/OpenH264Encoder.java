@@ -14,8 +14,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.StructLayout;
 
 /**
- * One stream's encoder: constrained baseline, one slice and one thread, keyframes on request only, no picture skipped; as
- * FFmpeg sets OpenH264 up, so that both make the same bytes. Not thread-safe.
+ * One stream's encoder: constrained baseline, one slice and one thread, keyframes on request only, no picture skipped; set
+ * up as FFmpeg does it, so that films are as good and as large as those of the OpenH264 inside FFmpeg. Not thread-safe.
  */
 @SuppressWarnings("restricted") // the library is C++: nothing checks what it gives
 public final class OpenH264Encoder implements AutoCloseable {
@@ -24,6 +24,7 @@ public final class OpenH264Encoder implements AutoCloseable {
     private static final int BASELINE = 66;
     private static final int UNSPECIFIED_FORMAT = 5;
     private static final int TRACE_LEVEL = 25;
+    private static final int NOTHING = 0;
     private static final int IDR = 1;
     private static final int SKIPPED = 4;
     private static final int PARAMETER_SETS = 0;
@@ -156,6 +157,9 @@ public final class OpenH264Encoder implements AutoCloseable {
         check("cannot encode a picture", functions.encode(picture, frame));
         Members coded = new Members(frame, library.binary().frame());
         int kind = coded.number("kind");
+        if (kind == NOTHING) { // what lies in the frame is of the picture before
+            throw new OpenH264Exception("made nothing of a picture", kind);
+        }
         return new Coded(kind == IDR, kind == SKIPPED ? new byte[0] : pictureUnits());
     }
 
