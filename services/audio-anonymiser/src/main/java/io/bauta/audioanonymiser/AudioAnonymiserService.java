@@ -11,6 +11,7 @@ import io.bauta.contracts.BuildStamp;
 import io.bauta.contracts.InvalidConfigurationException;
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.Topic;
+import io.bauta.contracts.link.BrokerLink;
 import io.bauta.contracts.site.SensorDeclaration;
 import io.bauta.contracts.site.SensorKind;
 import io.bauta.contracts.site.Site;
@@ -92,13 +93,16 @@ public class AudioAnonymiserService {
                 BuildStamp.current().toString(),
                 Topic.RAW_AUDIO,
                 Topic.ANON_AUDIO,
-                config.edge().bootstrapServers());
+                BrokerLink.toEdge(
+                        config.edge().bootstrapServers(),
+                        config.edge().certificates(),
+                        equipment.site().node()));
         MachineSettings settings = new MachineSettings(
                 defaults.service(),
                 defaults.version(),
                 defaults.rawTopic(),
                 defaults.anonTopic(),
-                defaults.bootstrapServers(),
+                defaults.broker(),
                 limits.queueBytes(),
                 limits.queueRecords(),
                 limits.outboxBytes(),

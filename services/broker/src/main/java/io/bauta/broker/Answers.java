@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.broker;
 
+import io.bauta.contracts.link.BrokerLink;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
  * Asks brokers ({@code host:port}) and services ({@code http://…}) whether they answer, a line each, and ends with 1 if one
- * does not. It is what the chart's test runs: whoever can run it stands where a service would stand.
+ * does not. A broker that knows its clients is shown the certificates of {@code BAUTA_FOG_CERTIFICATES}. It is what the chart's test runs: whoever can run it stands where a service would stand.
  */
 public final class Answers {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -58,18 +60,20 @@ public final class Answers {
     }
 
     private static String ofBroker(String servers) throws InterruptedException {
-        Map<String, Object> client = Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                servers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) PATIENCE.toMillis(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) PATIENCE.toMillis());
+        Map<String, Object> client = BrokerLink.toFog(servers, certificates()).settings();
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         try (Admin admin = Admin.create(client)) {
             admin.listTopics().names().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             return "";
         } catch (ExecutionException | TimeoutException e) {
             return e.toString();
         }
+    }
+
+    private static Optional<Path> certificates() {
+        return Optional.ofNullable(System.getenv("BAUTA_FOG_CERTIFICATES"))
+                .filter(folder -> !folder.isBlank())
+                .map(Path::of);
     }
 }

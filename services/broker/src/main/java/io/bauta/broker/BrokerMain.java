@@ -31,6 +31,7 @@ public final class BrokerMain {
         CommandLine commandLine = new CommandLine(options)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Duration.class, Quantities::duration)
+                .registerConverter(Reader.class, Reader::parse)
                 .registerConverter(BrokerOptions.Bytes.class, text -> new BrokerOptions.Bytes(Quantities.bytes(text)));
         try {
             commandLine.parseArgs(arguments);

@@ -4,6 +4,7 @@ package io.bauta.broker;
 import io.bauta.broker.BrokerSettings.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -100,6 +101,31 @@ final class BrokerOptions {
             description = "Most signed statements (BAUTA_BROKER_AUDIT_BYTES; edge 1G, fog without bound).")
     private Bytes auditBytes;
 
+    @Option(
+            names = "--certificates",
+            paramLabel = "DIR",
+            defaultValue = "${env:BAUTA_BROKER_CERTIFICATES}",
+            description =
+                    "Folder with tls.key, tls.crt, ca.crt: encrypt, and know clients (BAUTA_BROKER_CERTIFICATES).")
+    private Path certificates;
+
+    @Option(
+            names = "--node",
+            paramLabel = "NAME",
+            defaultValue = "${env:BAUTA_BROKER_NODE}",
+            description = "The edge node, whose own services alone are known here (BAUTA_BROKER_NODE).")
+    private String node;
+
+    @Option(
+            names = "--reader",
+            paramLabel = "NAME[=TOPIC,…]",
+            split = " ",
+            defaultValue = "${env:BAUTA_BROKER_READERS}",
+            description =
+                    "Who else may read on the fog, all that is not restricted or these topics (BAUTA_BROKER_READERS,"
+                            + " with spaces between them).")
+    private List<Reader> readers = List.of();
+
     /** An amount on the command line. */
     record Bytes(long count) {}
 
@@ -116,6 +142,12 @@ final class BrokerOptions {
             if (advertisedHost != null && !advertisedHost.isBlank()) {
                 usual = usual.withFront(new BrokerSettings.Front(advertisedHost, Ports.free(BrokerSettings.LOOPBACK)));
             }
+            if (certificates != null) {
+                usual = usual.withAccess(access());
+            } else if (!readers.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "readers are known by their certificates; give --certificates as well");
+            }
             return usual.withPartitions(partitions)
                     .withRaw(changed(usual.raw(), rawRetention, rawBytes))
                     .withAnon(changed(usual.anon(), anonRetention, anonBytes))
@@ -123,6 +155,16 @@ final class BrokerOptions {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private AccessControl access() {
+        if (role == BrokerRole.EDGE && (node == null || node.isBlank())) {
+            throw new IllegalArgumentException("with --certificates an edge broker needs --node NAME");
+        }
+        if (role == BrokerRole.EDGE && !readers.isEmpty()) {
+            throw new IllegalArgumentException("nobody from outside reads at an edge broker; --reader is for the fog");
+        }
+        return new AccessControl(certificates.toAbsolutePath(), node == null ? "" : node, readers);
     }
 
     private static Retention changed(Retention usual, Duration age, Bytes bytes) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.broker;
 
+import io.bauta.contracts.link.BrokerLink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param raw how long and how much raw media is kept, per topic; edge only
  * @param anon how long and how much anonymised media is kept, per topic; on the edge this is the uplink's buffer
  * @param audit how long statements are kept; bounded in bytes on the edge only
+ * @param access encryption, and who may do what; without it everybody may do everything
  */
 public record BrokerSettings(
         BrokerRole role,
@@ -29,7 +31,8 @@ public record BrokerSettings(
         int partitions,
         Retention raw,
         Retention anon,
-        Retention audit) {
+        Retention audit,
+        Optional<AccessControl> access) {
 
     static final String LOOPBACK = "127.0.0.1";
 
@@ -84,28 +87,37 @@ public record BrokerSettings(
                 4,
                 new Retention(Duration.ofSeconds(60), 512 * MEBIBYTE),
                 new Retention(Duration.ofHours(edge ? 6 : 24), (edge ? 4096 : 8192) * MEBIBYTE),
-                edge ? new Retention(Duration.ofDays(30), 1024 * MEBIBYTE) : new Retention(Duration.ofDays(365), -1));
+                edge ? new Retention(Duration.ofDays(30), 1024 * MEBIBYTE) : new Retention(Duration.ofDays(365), -1),
+                Optional.empty());
     }
 
     public BrokerSettings withRaw(Retention retention) {
-        return new BrokerSettings(role, data, host, front, port, controllerPort, partitions, retention, anon, audit);
+        return new BrokerSettings(
+                role, data, host, front, port, controllerPort, partitions, retention, anon, audit, access);
     }
 
     public BrokerSettings withAnon(Retention retention) {
-        return new BrokerSettings(role, data, host, front, port, controllerPort, partitions, raw, retention, audit);
+        return new BrokerSettings(
+                role, data, host, front, port, controllerPort, partitions, raw, retention, audit, access);
     }
 
     public BrokerSettings withAudit(Retention retention) {
-        return new BrokerSettings(role, data, host, front, port, controllerPort, partitions, raw, anon, retention);
+        return new BrokerSettings(
+                role, data, host, front, port, controllerPort, partitions, raw, anon, retention, access);
     }
 
     public BrokerSettings withPartitions(int count) {
-        return new BrokerSettings(role, data, host, front, port, controllerPort, count, raw, anon, audit);
+        return new BrokerSettings(role, data, host, front, port, controllerPort, count, raw, anon, audit, access);
     }
 
     public BrokerSettings withFront(Front advertised) {
         return new BrokerSettings(
-                role, data, host, Optional.of(advertised), port, controllerPort, partitions, raw, anon, audit);
+                role, data, host, Optional.of(advertised), port, controllerPort, partitions, raw, anon, audit, access);
+    }
+
+    public BrokerSettings withAccess(AccessControl control) {
+        return new BrokerSettings(
+                role, data, host, front, port, controllerPort, partitions, raw, anon, audit, Optional.of(control));
     }
 
     /** What clients put into {@code bootstrap.servers}. */
@@ -114,8 +126,11 @@ public record BrokerSettings(
     }
 
     /** How the broker reaches itself, whatever stands in front of it. */
-    String ownServers() {
-        return front.map(advertised -> LOOPBACK + ":" + advertised.ownPort()).orElse(host + ":" + port);
+    BrokerLink ownLink() {
+        String address =
+                front.map(advertised -> LOOPBACK + ":" + advertised.ownPort()).orElse(host + ":" + port);
+        return new BrokerLink(
+                address, access.map(AccessControl::certificates), access.map(control -> control.name(role)));
     }
 
     /** Where the controller listens, which nobody else has any business with. */

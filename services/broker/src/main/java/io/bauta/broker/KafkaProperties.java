@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.broker;
 
+import io.bauta.contracts.link.RenewedCertificates;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 
 /** Kafka's own settings for a single node in little memory (works in 256 MiB of heap). */
 final class KafkaProperties {
     static final String CONTROLLER = "CONTROLLER";
-    static final String PLAINTEXT = "PLAINTEXT";
+    static final String CLIENTS = "CLIENTS";
     static final String OWN = "OWN";
 
     private static final int MAX_RECORD_BYTES = 8 << 20;
@@ -17,6 +19,7 @@ final class KafkaProperties {
     static Map<String, String> of(BrokerSettings settings) {
         Map<String, String> all = new HashMap<>(node(settings));
         settings.front().ifPresent(front -> all.putAll(behind(front, settings)));
+        settings.access().ifPresent(control -> all.putAll(guarded(control, settings.role())));
         all.putAll(SINGLE_REPLICA);
         all.putAll(SMALL_MEMORY);
         all.putAll(LIMITS);
@@ -28,7 +31,7 @@ final class KafkaProperties {
 
     private static Map<String, String> node(BrokerSettings settings) {
         String node = Integer.toString(settings.role().nodeId());
-        String broker = PLAINTEXT + "://" + settings.host() + ":" + settings.port();
+        String broker = CLIENTS + "://" + settings.host() + ":" + settings.port();
         String controller = settings.controllerHost() + ":" + settings.controllerPort();
         return Map.of(
                 "process.roles",
@@ -44,9 +47,9 @@ final class KafkaProperties {
                 "advertised.listeners",
                 broker,
                 "inter.broker.listener.name",
-                PLAINTEXT,
+                CLIENTS,
                 "listener.security.protocol.map",
-                PLAINTEXT + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
+                protocols(settings),
                 "log.dirs",
                 DataFolder.logs(settings.data()).toString(),
                 "auto.create.topics.enable",
@@ -59,13 +62,35 @@ final class KafkaProperties {
         String controller = CONTROLLER + "://" + settings.controllerHost() + ":" + settings.controllerPort();
         return Map.of(
                 "listeners",
-                PLAINTEXT + "://" + settings.host() + ":" + settings.port() + "," + own + "," + controller,
+                CLIENTS + "://" + settings.host() + ":" + settings.port() + "," + own + "," + controller,
                 "advertised.listeners",
-                PLAINTEXT + "://" + front.host() + ":" + settings.port() + "," + own,
+                CLIENTS + "://" + front.host() + ":" + settings.port() + "," + own,
                 "inter.broker.listener.name",
-                OWN,
-                "listener.security.protocol.map",
-                PLAINTEXT + ":PLAINTEXT," + OWN + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+                OWN);
+    }
+
+    private static String protocols(BrokerSettings settings) {
+        String protocol = settings.access().isPresent() ? "SSL" : "PLAINTEXT";
+        return CLIENTS + ":" + protocol + "," + OWN + ":" + protocol + "," + CONTROLLER + ":" + protocol;
+    }
+
+    /** Also the broker's own ways are encrypted: it is known by its certificate like everybody else. */
+    private static Map<String, String> guarded(AccessControl control, BrokerRole role) {
+        return Map.of(
+                "ssl.engine.factory.class",
+                RenewedCertificates.class.getName(),
+                RenewedCertificates.FOLDER,
+                control.certificates().toString(),
+                RenewedCertificates.PEER,
+                control.name(role),
+                "ssl.client.auth",
+                "required",
+                "ssl.principal.mapping.rules",
+                control.namesOf(role),
+                "authorizer.class.name",
+                StandardAuthorizer.class.getName(),
+                "super.users",
+                "User:" + AccessRules.BROKER);
     }
 
     private static final Map<String, String> SINGLE_REPLICA = Map.ofEntries(

@@ -12,16 +12,18 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.CommonClientConfigs;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
 
-/** Makes the role's missing topics, and gives those that are there the retention of today's settings. */
+/** Makes the role's missing topics, gives those that are there the retention of today's settings, and writes who may what. */
 final class TopicCreation {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 20;
@@ -36,7 +38,7 @@ final class TopicCreation {
 
     /** @throws BrokerRefusedException if topics cannot be made, or the fog holds one that stays on the edge */
     void run() {
-        try (Admin admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.ownServers()))) {
+        try (Admin admin = Admin.create(settings.ownLink().settings())) {
             Set<String> existing = within(admin.listTopics().names());
             refuseRawOnFog(existing);
             List<NewTopic> missing = plan.topics().stream()
@@ -45,6 +47,7 @@ final class TopicCreation {
             within(admin.createTopics(missing).all());
             within(admin.incrementalAlterConfigs(retentionOf(existing)).all());
             awaitVisible(admin);
+            settings.access().ifPresent(control -> allowExactly(admin, control));
         }
     }
 
@@ -59,13 +62,33 @@ final class TopicCreation {
                                 .toList()));
     }
 
-    /** The controller answers before the broker has heard of its own new topics. */
+    /** What an older version, or somebody by hand, has allowed is taken back. */
+    private void allowExactly(Admin admin, AccessControl control) {
+        Set<AclBinding> wanted = AccessRules.of(settings.role(), control);
+        List<AclBindingFilter> others = within(
+                        admin.describeAcls(AclBindingFilter.ANY).values())
+                .stream()
+                .filter(rule -> !wanted.contains(rule))
+                .map(AclBinding::toFilter)
+                .toList();
+        within(admin.deleteAcls(others).all());
+        within(admin.createAcls(wanted).all());
+        awaitSeen("access rules", () -> Set.copyOf(
+                        within(admin.describeAcls(AclBindingFilter.ANY).values()))
+                .equals(wanted));
+    }
+
     private void awaitVisible(Admin admin) {
         Set<String> wanted = plan.topics().stream().map(NewTopic::name).collect(toSet());
+        awaitSeen("topics", () -> within(admin.listTopics().names()).containsAll(wanted));
+    }
+
+    /** The controller answers before the broker has heard of what is new. */
+    private static void awaitSeen(String what, BooleanSupplier seen) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!within(admin.listTopics().names()).containsAll(wanted)) {
+        while (!seen.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new BrokerRefusedException("topics were made but did not appear within " + LIMIT);
+                throw new BrokerRefusedException(what + " were made but did not appear within " + LIMIT);
             }
             pause();
         }
@@ -98,7 +121,7 @@ final class TopicCreation {
         } catch (InterruptedException e) {
             throw interrupted();
         } catch (ExecutionException | TimeoutException e) {
-            throw new BrokerRefusedException("topics could not be created: " + e, e);
+            throw new BrokerRefusedException("topics and access could not be set up: " + e, e);
         }
     }
 

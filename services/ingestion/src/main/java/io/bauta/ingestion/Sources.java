@@ -3,6 +3,7 @@ package io.bauta.ingestion;
 
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.Topic;
+import io.bauta.contracts.link.BrokerLink;
 import io.bauta.contracts.site.Site;
 import io.bauta.ingestion.capture.Backoff;
 import io.bauta.ingestion.capture.CaptureQueue;
@@ -42,6 +43,7 @@ public final class Sources implements AutoCloseable {
     private final WallClock wall = WallClock.system();
     private final CompletableFuture<Map<SensorId, LastRecord>> recollected = new CompletableFuture<>();
     private final List<Running> running = new ArrayList<>();
+    private final BrokerLink broker;
     private final EdgeProducer producer;
     private final Thread asking;
 
@@ -52,9 +54,11 @@ public final class Sources implements AutoCloseable {
         this.site = site;
         this.config = config;
         this.opener = opener;
+        this.broker = BrokerLink.toEdge(
+                config.edge().bootstrapServers(), config.edge().certificates(), site.node());
         List<SourceGroup> groups = SourceGroup.of(site);
         producer = new EdgeProducer(
-                config.edge().bootstrapServers(),
+                broker,
                 PRODUCER_SLACK_BYTES + groups.size() * config.ingestion().inFlightBytes());
         groups.forEach(group -> running.add(prepare(group)));
         asking = Thread.ofPlatform().daemon().name("raw-tail").unstarted(this::recollect);
@@ -141,7 +145,7 @@ public final class Sources implements AutoCloseable {
     private void recollect() {
         List<SensorId> cameras = sensors(Topic.RAW_VIDEO);
         List<SensorId> microphones = sensors(Topic.RAW_AUDIO);
-        RawTail tail = new RawTail(config.edge().bootstrapServers());
+        RawTail tail = new RawTail(broker);
         boolean told = false;
         try {
             while (!recollected.isDone()) {

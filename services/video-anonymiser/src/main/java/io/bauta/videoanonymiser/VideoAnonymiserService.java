@@ -4,6 +4,7 @@ package io.bauta.videoanonymiser;
 import io.bauta.contracts.BuildStamp;
 import io.bauta.contracts.InvalidConfigurationException;
 import io.bauta.contracts.Topic;
+import io.bauta.contracts.link.BrokerLink;
 import io.bauta.contracts.policy.AnonymisationPolicy;
 import io.bauta.contracts.policy.RegionPolicy.Reach;
 import io.bauta.contracts.provenance.NodeKey;
@@ -153,7 +154,8 @@ public class VideoAnonymiserService {
                         BuildStamp.current().toString(),
                         Topic.RAW_VIDEO,
                         Topic.ANON_VIDEO,
-                        config.edge().bootstrapServers())
+                        BrokerLink.toEdge(
+                                config.edge().bootstrapServers(), config.edge().certificates(), site.node()))
                 .holding(wanted.queueBytes(), wanted.queueRecords(), wanted.outboxBytes())
                 .stoppingWithin(wanted.stopWithin());
         return new AnonymiserMachine(

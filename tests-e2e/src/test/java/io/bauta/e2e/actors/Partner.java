@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.bauta.contracts.Envelope;
 import io.bauta.contracts.EnvelopeCodec;
 import io.bauta.contracts.Topic;
+import io.bauta.contracts.link.BrokerLink;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class Partner implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Partner.class.getName());
-    private final String fogBootstrap;
+    private final BrokerLink fog;
     private final Set<String> topics = ConcurrentHashMap.newKeySet();
     private final List<ConsumerRecord<byte[], byte[]>> records = Collections.synchronizedList(new ArrayList<>());
     private final Thread reading;
@@ -38,7 +39,12 @@ public final class Partner implements AutoCloseable {
 
     /** Begins to read everything that crosses the door and everything analytics make of it. */
     public Partner(String fogBootstrap) {
-        this.fogBootstrap = fogBootstrap;
+        this(BrokerLink.plain(fogBootstrap));
+    }
+
+    /** The same where the fog asks for certificates. */
+    public Partner(BrokerLink fog) {
+        this.fog = fog;
         this.reading = Thread.ofPlatform().daemon().name("partner").start(this::read);
     }
 
@@ -96,10 +102,9 @@ public final class Partner implements AutoCloseable {
     }
 
     private void read() {
-        Map<String, Object> plain = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, fogBootstrap,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.METADATA_MAX_AGE_CONFIG, "1000");
+        Map<String, Object> plain = fog.settings();
+        plain.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        plain.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "1000");
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(plain, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Instant lookAgain = Instant.MIN;

@@ -10,6 +10,7 @@ import io.bauta.contracts.Topic;
 import io.bauta.contracts.provenance.NodeKey;
 import io.bauta.e2e.actors.Camera;
 import io.bauta.e2e.actors.Partner;
+import io.bauta.e2e.actors.ServiceProcess;
 import io.bauta.media.demux.SourceReader;
 import io.bauta.media.demux.StreamKind;
 import io.bauta.testing.kafka.TestReader;

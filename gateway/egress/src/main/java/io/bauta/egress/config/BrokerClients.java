@@ -2,7 +2,7 @@
 package io.bauta.egress.config;
 
 import io.bauta.contracts.Topic;
-import java.util.HashMap;
+import io.bauta.contracts.link.BrokerLink;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -36,12 +36,12 @@ public final class BrokerClients implements KafkaClients {
     /** Never give up: the edge broker's retention decides what is too old, not a client's patience. */
     private static final int FOR_EVER_MILLIS = Integer.MAX_VALUE;
 
-    private final String edge;
-    private final String fog;
+    private final BrokerLink edge;
+    private final BrokerLink fog;
     private final String group;
     private final long mostBytesInFlight;
 
-    public BrokerClients(String edge, String fog, String group, long mostBytesInFlight) {
+    public BrokerClients(BrokerLink edge, BrokerLink fog, String group, long mostBytesInFlight) {
         this.edge = edge;
         this.fog = fog;
         this.group = group;
@@ -103,7 +103,7 @@ public final class BrokerClients implements KafkaClients {
         return smallest;
     }
 
-    private static Map<String, Object> reading(String broker) {
+    private static Map<String, Object> reading(BrokerLink broker) {
         Map<String, Object> settings = connecting(broker);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // What to do about a position that is gone is the door's decision, counted, never Kafka's.
@@ -116,7 +116,7 @@ public final class BrokerClients implements KafkaClients {
         return settings;
     }
 
-    private static Map<String, Object> writing(String broker) {
+    private static Map<String, Object> writing(BrokerLink broker) {
         Map<String, Object> settings = connecting(broker);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -129,9 +129,8 @@ public final class BrokerClients implements KafkaClients {
         return settings;
     }
 
-    private static Map<String, Object> connecting(String broker) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker);
+    private static Map<String, Object> connecting(BrokerLink broker) {
+        Map<String, Object> settings = broker.settings();
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "egress");
         settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);

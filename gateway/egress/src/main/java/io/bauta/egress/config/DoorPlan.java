@@ -24,10 +24,10 @@ import java.util.stream.Collectors;
  * What the settings come to once everything they name was read and checked.
  *
  * @param topics to be forwarded
- * @param group under which the position is kept on the edge broker; one door per node
+ * @param node whose door it is
  * @param inspection by the site's rules and the trusted keys
  */
-public record DoorPlan(List<Topic> topics, String group, Inspection inspection) {
+public record DoorPlan(List<Topic> topics, String node, Inspection inspection) {
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -44,7 +44,12 @@ public record DoorPlan(List<Topic> topics, String group, Inspection inspection) 
                 site.orElseThrow(),
                 config.egress().approvedModels().orElse(List.of()),
                 new ProvenanceVerifier(keys));
-        return new DoorPlan(topics, "egress-" + site.get().node(), inspection);
+        return new DoorPlan(topics, site.get().node(), inspection);
+    }
+
+    /** Under which the position is kept on the edge broker; one door per node. */
+    public String group() {
+        return "egress-" + node;
     }
 
     private static List<Topic> topics(EgressConfig config, Faults faults) {

@@ -29,6 +29,9 @@ public interface EgressConfig {
     interface Broker {
         /** Kafka's {@code bootstrap.servers}. */
         String bootstrapServers();
+
+        /** Folder with tls.key, tls.crt and ca.crt, where the broker asks for them. */
+        Optional<Path> certificates();
     }
 
     /** The door's own settings. */

@@ -2,6 +2,7 @@
 package io.bauta.egress.intake;
 
 import io.bauta.contracts.Topic;
+import io.bauta.contracts.link.BrokerLink;
 import io.bauta.egress.config.BrokerClients;
 import io.bauta.egress.config.DoorLimits;
 import io.bauta.egress.config.DoorPlan;
@@ -31,8 +32,10 @@ public class EgressService {
                 plan,
                 DoorLimits.of(config.egress()),
                 new BrokerClients(
-                        config.edge().bootstrapServers(),
-                        config.fog().bootstrapServers(),
+                        BrokerLink.toEdge(
+                                config.edge().bootstrapServers(), config.edge().certificates(), plan.node()),
+                        BrokerLink.toFog(
+                                config.fog().bootstrapServers(), config.fog().certificates()),
                         plan.group(),
                         config.egress().mostBytesInFlight()),
                 metrics);

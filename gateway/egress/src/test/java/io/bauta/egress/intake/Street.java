@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bauta.contracts.EnvelopeCodec;
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.Topic;
+import io.bauta.contracts.link.BrokerLink;
 import io.bauta.egress.config.BrokerClients;
 import io.bauta.egress.config.DoorLimits;
 import io.bauta.egress.config.DoorPlan;
@@ -61,7 +62,10 @@ final class Street implements AutoCloseable {
 
     KafkaClients clients() {
         return new BrokerClients(
-                edge.bootstrapServers(), fog.bootstrapServers(), "egress-edge-1", LIMITS.mostBytesInFlight());
+                BrokerLink.plain(edge.bootstrapServers()),
+                BrokerLink.plain(fog.bootstrapServers()),
+                "egress-edge-1",
+                LIMITS.mostBytesInFlight());
     }
 
     DoorKeeper door() {
@@ -74,7 +78,7 @@ final class Street implements AutoCloseable {
     }
 
     DoorKeeper door(KafkaClients clients, Inspection inspection, DoorLimits limits) {
-        DoorPlan plan = new DoorPlan(Topic.crossingTheDoor(), "egress-edge-1", inspection);
+        DoorPlan plan = new DoorPlan(Topic.crossingTheDoor(), "edge-1", inspection);
         DoorKeeper door = new DoorKeeper(plan, limits, clients, metrics);
         door.start();
         return door;

@@ -26,6 +26,9 @@ public interface AudioAnonymiserConfig {
     /** The broker of this node, the only one raw media ever reach. */
     interface Edge {
         String bootstrapServers();
+
+        /** Folder with tls.key, tls.crt and ca.crt, where the broker asks for them. */
+        Optional<Path> certificates();
     }
 
     /** Where the network comes from that hears where speech is. */

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.bauta.contracts.EnvelopeCodec;
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.Topic;
+import io.bauta.contracts.link.BrokerLink;
 import io.bauta.contracts.provenance.NodeKey;
 import io.bauta.contracts.provenance.ProvenanceSigner;
 import io.bauta.contracts.provenance.ProvenanceStatement.Predicate;
@@ -125,7 +126,11 @@ final class EdgeNode {
 
     private MachineSettings settings() {
         return MachineSettings.of(
-                "audio-anonymiser", "test", Topic.RAW_AUDIO, Topic.ANON_AUDIO, edge.bootstrapServers());
+                "audio-anonymiser",
+                "test",
+                Topic.RAW_AUDIO,
+                Topic.ANON_AUDIO,
+                BrokerLink.plain(edge.bootstrapServers()));
     }
 
     private static long micros(Verified verified) {

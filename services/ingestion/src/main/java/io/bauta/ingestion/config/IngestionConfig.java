@@ -20,6 +20,9 @@ public interface IngestionConfig {
     /** The broker of this node, the only one raw media ever reach. */
     interface Edge {
         String bootstrapServers();
+
+        /** Folder with tls.key, tls.crt and ca.crt, where the broker asks for them. */
+        Optional<Path> certificates();
     }
 
     /** How patient and how large. */

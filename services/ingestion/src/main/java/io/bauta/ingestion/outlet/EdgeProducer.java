@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.ingestion.outlet;
 
+import io.bauta.contracts.link.BrokerLink;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -36,11 +37,11 @@ public final class EdgeProducer implements AutoCloseable {
     private boolean closed;
 
     /** @param bufferBytes room for everything all sources may have on the way */
-    public EdgeProducer(String bootstrapServers, long bufferBytes) {
+    public EdgeProducer(BrokerLink broker, long bufferBytes) {
         this.nanos = System::nanoTime;
         this.lastSign = nanos.getAsLong();
-        this.settings = Map.ofEntries(
-                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+        this.settings = broker.settings();
+        settings.putAll(Map.ofEntries(
                 Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "bauta-ingestion"),
                 Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                 Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
@@ -52,7 +53,7 @@ public final class EdgeProducer implements AutoCloseable {
                 Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0L),
                 Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, BATCH),
                 Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST),
-                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes));
+                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes)));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.bauta.contracts.EnvelopeCodec;
 import io.bauta.contracts.MalformedEnvelopeException;
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.Topic;
+import io.bauta.contracts.link.BrokerLink;
 import io.bauta.ingestion.resume.EndReason;
 import io.bauta.ingestion.resume.FileRun;
 import io.bauta.ingestion.resume.LastRecord;
@@ -38,10 +39,10 @@ public final class RawTail {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final long FIRST_STEP = 64;
 
-    private final String bootstrapServers;
+    private final BrokerLink broker;
 
-    public RawTail(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
+    public RawTail(BrokerLink broker) {
+        this.broker = broker;
     }
 
     /**
@@ -145,21 +146,12 @@ public final class RawTail {
     }
 
     private Consumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        "bauta-ingestion-tail",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        (int) LIMIT.toMillis(),
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        Map<String, Object> settings = broker.settings();
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "bauta-ingestion-tail");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) LIMIT.toMillis());
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

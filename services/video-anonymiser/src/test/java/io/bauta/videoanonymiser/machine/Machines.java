@@ -7,6 +7,7 @@ import io.bauta.contracts.Envelope;
 import io.bauta.contracts.EnvelopeCodec;
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.Topic;
+import io.bauta.contracts.link.BrokerLink;
 import io.bauta.contracts.provenance.NodeKey;
 import io.bauta.contracts.provenance.ProvenanceSigner;
 import io.bauta.contracts.provenance.ProvenanceVerifier;
@@ -56,7 +57,11 @@ final class Machines {
 
     static MachineSettings settings(KafkaInJvm edge) {
         return MachineSettings.of(
-                "video-anonymiser", "test", Topic.RAW_VIDEO, Topic.ANON_VIDEO, edge.bootstrapServers());
+                "video-anonymiser",
+                "test",
+                Topic.RAW_VIDEO,
+                Topic.ANON_VIDEO,
+                BrokerLink.plain(edge.bootstrapServers()));
     }
 
     static Envelope envelope(SensorId sensor, long epoch, long sequence) {

@@ -2,6 +2,7 @@
 package io.bauta.raw.machine;
 
 import io.bauta.contracts.Topic;
+import io.bauta.contracts.link.BrokerLink;
 import java.time.Duration;
 
 /**
@@ -12,7 +13,7 @@ import java.time.Duration;
  * @param version of the service, named in every statement
  * @param rawTopic where the sensors' records come from
  * @param anonTopic where released chunks go
- * @param bootstrapServers of the edge broker
+ * @param broker how the edge broker is reached
  * @param queueBytes raw bytes a sensor may have waiting before its partition is paused
  * @param queueRecords raw records a sensor may have waiting before its partition is paused
  * @param outboxBytes finished bytes of all sensors that may wait for the broker before lanes stop taking records
@@ -25,7 +26,7 @@ public record MachineSettings(
         String version,
         Topic rawTopic,
         Topic anonTopic,
-        String bootstrapServers,
+        BrokerLink broker,
         long queueBytes,
         int queueRecords,
         long outboxBytes,
@@ -34,13 +35,13 @@ public record MachineSettings(
 
     /** The defaults: 16 MiB and 512 records a sensor, 64 MiB waiting for the broker, 2.5 s to stop. */
     public static MachineSettings of(
-            String service, String version, Topic rawTopic, Topic anonTopic, String bootstrapServers) {
+            String service, String version, Topic rawTopic, Topic anonTopic, BrokerLink broker) {
         return new MachineSettings(
                 service,
                 version,
                 rawTopic,
                 anonTopic,
-                bootstrapServers,
+                broker,
                 16L << 20,
                 512,
                 64L << 20,
@@ -55,7 +56,7 @@ public record MachineSettings(
                 version,
                 rawTopic,
                 anonTopic,
-                bootstrapServers,
+                broker,
                 ofQueueBytes,
                 ofQueueRecords,
                 ofOutboxBytes,
@@ -70,7 +71,7 @@ public record MachineSettings(
                 version,
                 rawTopic,
                 anonTopic,
-                bootstrapServers,
+                broker,
                 queueBytes,
                 queueRecords,
                 outboxBytes,

@@ -8,6 +8,7 @@ import io.bauta.contracts.Envelope;
 import io.bauta.contracts.EnvelopeCodec;
 import io.bauta.contracts.PolicyReference;
 import io.bauta.contracts.Topic;
+import io.bauta.contracts.link.BrokerLink;
 import io.bauta.contracts.outcome.AnonymisationResult;
 import io.bauta.contracts.outcome.AnonymisationResult.Released;
 import io.bauta.contracts.outcome.AnonymisationResult.Withheld;
@@ -38,7 +39,8 @@ class ChunkRecordsTest {
 
     private final KeyPair key = NodeKey.generate();
     private final ChunkRecords records = new ChunkRecords(
-            MachineSettings.of("video-anonymiser", "1.2", Topic.RAW_VIDEO, Topic.ANON_VIDEO, "edge:9092"),
+            MachineSettings.of(
+                    "video-anonymiser", "1.2", Topic.RAW_VIDEO, Topic.ANON_VIDEO, BrokerLink.plain("edge:9092")),
             new Site("old-town", "edge-1", List.of(), List.of()),
             new ProvenanceSigner(key.getPrivate(), NodeKey.keyId(key.getPublic())));
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.testing.kafka;
 
+import io.bauta.contracts.link.BrokerLink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,17 +27,11 @@ public final class TestReader implements AutoCloseable {
     private final List<TopicPartition> partitions;
     private final List<ConsumerRecord<byte[], byte[]>> read = new ArrayList<>();
 
-    private TestReader(String bootstrapServers, String topic, IsolationLevel isolation) {
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        isolation.toString().toLowerCase(Locale.ROOT),
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+    private TestReader(BrokerLink broker, String topic, IsolationLevel isolation) {
+        Map<String, Object> settings = broker.settings();
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation.toString().toLowerCase(Locale.ROOT));
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         partitions = consumer.partitionsFor(topic, METADATA_WITHIN).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
@@ -46,12 +41,17 @@ public final class TestReader implements AutoCloseable {
 
     /** Reads as a careful consumer does: nothing of open or aborted transactions. */
     public static TestReader committed(String bootstrapServers, String topic) {
-        return new TestReader(bootstrapServers, topic, IsolationLevel.READ_COMMITTED);
+        return committed(BrokerLink.plain(bootstrapServers), topic);
+    }
+
+    /** The same where the broker asks for certificates. */
+    public static TestReader committed(BrokerLink broker, String topic) {
+        return new TestReader(broker, topic, IsolationLevel.READ_COMMITTED);
     }
 
     /** Reads as Kafka's default consumer does: everything in the log. */
     public static TestReader uncommitted(String bootstrapServers, String topic) {
-        return new TestReader(bootstrapServers, topic, IsolationLevel.READ_UNCOMMITTED);
+        return new TestReader(BrokerLink.plain(bootstrapServers), topic, IsolationLevel.READ_UNCOMMITTED);
     }
 
     /** Everything read so far. */

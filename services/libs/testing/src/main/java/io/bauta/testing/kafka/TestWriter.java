@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.testing.kafka;
 
+import io.bauta.contracts.link.BrokerLink;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,13 +19,15 @@ public final class TestWriter implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
 
     public TestWriter(String bootstrapServers) {
-        producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 << 20,
-                        ProducerConfig.BATCH_SIZE_CONFIG, 512 << 10),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this(BrokerLink.plain(bootstrapServers));
+    }
+
+    /** The same where the broker asks for certificates. */
+    public TestWriter(BrokerLink broker) {
+        Map<String, Object> settings = broker.settings();
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 << 20);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 512 << 10);
+        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     public RecordMetadata write(ProducerRecord<byte[], byte[]> record) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
-package io.bauta.e2e.containers;
+package io.bauta.e2e.actors;
 
 import io.bauta.broker.Ports;
 import io.bauta.e2e.house.Repository;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A packaged service in a process of its own, started without {@code ./bauta}, as a container platform would. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
     private final String module;
     private final Path folder;
     private final Map<String, String> environment;
@@ -28,13 +28,13 @@ final class ServiceProcess implements AutoCloseable {
      * @param folder where it runs and where its log goes
      * @param settings the service's own
      */
-    ServiceProcess(String module, Path folder, Map<String, String> settings) {
+    public ServiceProcess(String module, Path folder, Map<String, String> settings) {
         this.module = module;
         this.folder = folder;
         this.environment = new HashMap<>(settings);
     }
 
-    ServiceProcess start() {
+    public ServiceProcess start() {
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         port = Ports.free("127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -58,7 +58,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Whether it says itself that it does its work. */
-    boolean ready() {
+    public boolean ready() {
         try (HttpClient client = HttpClient.newHttpClient()) {
             URI health = URI.create("http://127.0.0.1:" + port + "/q/health/ready");
             return client.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding())
@@ -73,13 +73,13 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** SIGKILL, then a new process with the same settings. */
-    void killAndStart() {
+    public void killAndStart() {
         end();
         start();
     }
 
     /** What it has said, for a test that failed. */
-    String lastWords() {
+    public String lastWords() {
         try {
             String said = Files.exists(log()) ? Files.readString(log()) : "nothing";
             return module + " said:\n" + said.substring(Math.max(0, said.length() - 2000));
