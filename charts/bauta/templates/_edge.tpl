@@ -78,6 +78,9 @@ spec:
           {{- .container | nindent 10 }}
       volumes:
         {{- include "bauta.tmp" $root | nindent 8 }}
+        {{- if and (include "bauta.edgeEncrypted" $root) (ne .component "model-server") }}
+        {{- include "bauta.tlsVolume" . | nindent 8 }}
+        {{- end }}
         {{- .volumes | nindent 8 }}
 {{- end -}}
 
@@ -99,6 +102,10 @@ bauta.io/raw: "true"
   value: /etc/bauta/site/site.yaml
 - name: BAUTA_EDGE_BOOTSTRAP_SERVERS
   value: "{{ include "bauta.edgeBrokerHost" . }}:9092"
+{{- if include "bauta.edgeEncrypted" .root }}
+- name: BAUTA_EDGE_CERTIFICATES
+  value: /etc/bauta/tls
+{{- end }}
 {{- end -}}
 
 {{- define "bauta.modelsEnv" -}}
@@ -127,4 +134,24 @@ bauta.io/raw: "true"
   secret:
     secretName: {{ include "bauta.keysSecret" .node }}
     defaultMode: 0440
+{{- end -}}
+
+{{- /*
+What must be out of the reach of a pod that handles raw media: the cluster's API, a cloud's metadata, this release's fog broker
+and page, and what is named. Addresses come from variables of the Services, since no name is looked up. Dict root.
+*/ -}}
+{{- define "bauta.startGate" -}}
+{{- $gate := .root.Values.edge.startGate -}}
+{{- if $gate.enabled -}}
+{{- $prefix := include "bauta.name" .root | upper | replace "-" "_" -}}
+{{- $shut := list "$(KUBERNETES_SERVICE_HOST):$(KUBERNETES_SERVICE_PORT)" "169.254.169.254:80" -}}
+{{- if and .root.Values.fog.enabled (eq .root.Values.kafka.mode "embedded") -}}
+{{- $shut = append $shut (printf "$(%s_FOG_BROKER_SERVICE_HOST):9092" $prefix) -}}
+{{- end -}}
+{{- if .root.Values.cloud.enabled -}}
+{{- $shut = append $shut (printf "$(%s_PARTNER_SERVICE_HOST):8080" $prefix) -}}
+{{- end -}}
+- name: BAUTA_START_GATE_SHUT
+  value: {{ join "," (concat $shut $gate.shut) | quote }}
+{{- end -}}
 {{- end -}}

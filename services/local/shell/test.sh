@@ -123,7 +123,7 @@ start_kubernetes_build() {
 
 install_packages() {
     local missing=() package
-    for package in chromium kcat prometheus; do
+    for package in chromium kcat openssl prometheus; do
         command -v "$package" >/dev/null || missing+=("$package")
     done
     package=$(missing_openh264)

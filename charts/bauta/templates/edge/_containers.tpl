@@ -40,9 +40,18 @@ env:
     value: {{ $broker.auditRetention | quote }}
   - name: BAUTA_BROKER_AUDIT_BYTES
     value: "{{ $broker.auditMebibytes }}M"
+  {{- if include "bauta.edgeEncrypted" .root }}
+  - name: BAUTA_BROKER_CERTIFICATES
+    value: /etc/bauta/tls
+  - name: BAUTA_BROKER_NODE
+    value: {{ .node.name }}
+  {{- end }}
 volumeMounts:
   - {name: tmp, mountPath: /tmp}
   - {name: data, mountPath: /var/lib/bauta}
+  {{- if include "bauta.edgeEncrypted" .root }}
+  {{- include "bauta.tlsMount" . | nindent 2 }}
+  {{- end }}
 {{- end -}}
 
 {{- define "bauta.edgeBrokerVolumes" -}}
@@ -69,6 +78,7 @@ volumeMounts:
 env:
   {{- include "bauta.http" . | nindent 2 }}
   {{- include "bauta.edgeEnv" . | nindent 2 }}
+  {{- include "bauta.startGate" . | nindent 2 }}
   {{- if .node.camerasSecret }}
   - name: BAUTA_INGESTION_CREDENTIALS
     value: /etc/bauta/cameras
@@ -76,6 +86,9 @@ env:
 volumeMounts:
   - {name: tmp, mountPath: /tmp}
   - {name: site, mountPath: /etc/bauta/site, readOnly: true}
+  {{- if include "bauta.edgeEncrypted" .root }}
+  {{- include "bauta.tlsMount" . | nindent 2 }}
+  {{- end }}
   {{- if .node.camerasSecret }}
   - {name: cameras, mountPath: /etc/bauta/cameras, readOnly: true}
   {{- end }}
@@ -95,6 +108,9 @@ volumeMounts:
 volumeMounts:
   - {name: tmp, mountPath: /tmp}
   - {name: site, mountPath: /etc/bauta/site, readOnly: true}
+  {{- if include "bauta.edgeEncrypted" .root }}
+  {{- include "bauta.tlsMount" . | nindent 2 }}
+  {{- end }}
   - {name: keys, mountPath: /etc/bauta/keys, readOnly: true}
   - {name: cache, mountPath: /var/cache/bauta}
 {{- end -}}
@@ -110,6 +126,7 @@ volumeMounts:
 env:
   {{- include "bauta.http" . | nindent 2 }}
   {{- include "bauta.edgeEnv" . | nindent 2 }}
+  {{- include "bauta.startGate" . | nindent 2 }}
   {{- include "bauta.modelsEnv" . | nindent 2 }}
   - name: BAUTA_KEYS
     value: /etc/bauta/keys
@@ -137,6 +154,7 @@ env:
 env:
   {{- include "bauta.http" . | nindent 2 }}
   {{- include "bauta.edgeEnv" . | nindent 2 }}
+  {{- include "bauta.startGate" . | nindent 2 }}
   {{- include "bauta.modelsEnv" . | nindent 2 }}
   - name: BAUTA_KEYS
     value: /etc/bauta/keys
@@ -152,8 +170,7 @@ env:
 env:
   {{- include "bauta.http" . | nindent 2 }}
   {{- include "bauta.edgeEnv" . | nindent 2 }}
-  - name: BAUTA_FOG_BOOTSTRAP_SERVERS
-    value: {{ include "bauta.fogBootstrap" .root | quote }}
+  {{- include "bauta.fogEnv" .root | nindent 2 }}
   - name: BAUTA_KEYS
     value: /etc/bauta/keys
   {{- with compact (concat (list .root.Values.models.detector .root.Values.models.auditor .root.Values.models.voice) .root.Values.placement.approvedDetectors) }}
@@ -167,6 +184,9 @@ env:
 volumeMounts:
   - {name: tmp, mountPath: /tmp}
   - {name: site, mountPath: /etc/bauta/site, readOnly: true}
+  {{- if include "bauta.edgeEncrypted" .root }}
+  {{- include "bauta.tlsMount" . | nindent 2 }}
+  {{- end }}
   - {name: keys, mountPath: /etc/bauta/keys, readOnly: true}
 {{- end -}}
 

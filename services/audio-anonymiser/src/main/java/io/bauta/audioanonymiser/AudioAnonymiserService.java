@@ -17,6 +17,8 @@ import io.bauta.contracts.site.SensorKind;
 import io.bauta.contracts.site.Site;
 import io.bauta.inference.ModelSource;
 import io.bauta.inference.ModelStore;
+import io.bauta.raw.gate.StartGate;
+import io.bauta.raw.gate.WayOut;
 import io.bauta.raw.machine.AnonymiserMachine;
 import io.bauta.raw.machine.EdgeKafkaClients;
 import io.bauta.raw.machine.LaneLoad;
@@ -41,10 +43,12 @@ public class AudioAnonymiserService {
     private static final Logger LOG = Logger.getLogger(AudioAnonymiserService.class);
     private static final String NAME = "audio-anonymiser";
     private static final int UNUSABLE_CONFIGURATION = 2;
+    private static final int WAY_OUT_OPEN = 3;
 
     private final AudioAnonymiserConfig config;
     private final MeterRegistry registry;
     private volatile Optional<AnonymiserMachine> machine = Optional.empty();
+    private volatile Optional<StartGate> gate = Optional.empty();
     private volatile Optional<ApprovedVoice> voice = Optional.empty();
 
     AudioAnonymiserService(AudioAnonymiserConfig config, MeterRegistry registry) {
@@ -58,9 +62,14 @@ public class AudioAnonymiserService {
             warnOfWeakMethods(equipment.site());
             voice = config.models().voice().map(this::approved);
             warnOfMissingVoice(equipment.site());
-            AnonymiserMachine made = machine(equipment);
+            AudioAnonymiserMetrics metrics = new AudioAnonymiserMetrics(registry, InstantSource.system());
+            AnonymiserMachine made = machine(equipment, metrics);
             machine = Optional.of(made);
-            made.start();
+            StartGate before =
+                    new StartGate(WayOut.parseAll(config.startGate().shut().orElse(List.of())));
+            metrics.bind(before);
+            gate = Optional.of(before);
+            before.hold(made::start, AudioAnonymiserService::leave);
             voice.ifPresent(ApprovedVoice::fetch);
         } catch (InvalidConfigurationException e) {
             LOG.error(e.getMessage());
@@ -86,7 +95,7 @@ public class AudioAnonymiserService {
         return new InvalidConfigurationException("bauta.models", List.of(fault));
     }
 
-    private AnonymiserMachine machine(Equipment equipment) {
+    private AnonymiserMachine machine(Equipment equipment, AudioAnonymiserMetrics metrics) {
         AudioAnonymiserConfig.AudioAnonymiser limits = config.audioAnonymiser();
         MachineSettings defaults = MachineSettings.of(
                 NAME,
@@ -108,7 +117,6 @@ public class AudioAnonymiserService {
                 limits.outboxBytes(),
                 defaults.checkpointCharacters(),
                 limits.stopWithin());
-        AudioAnonymiserMetrics metrics = new AudioAnonymiserMetrics(registry, InstantSource.system());
         AnonymiserMachine made = new AnonymiserMachine(
                 settings,
                 equipment.site(),
@@ -155,6 +163,7 @@ public class AudioAnonymiserService {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        gate.ifPresent(StartGate::close);
         voice.ifPresent(ApprovedVoice::close);
         machine.ifPresent(AnonymiserMachine::close);
     }
@@ -172,5 +181,11 @@ public class AudioAnonymiserService {
     /** How each microphone is doing; empty while not connected. */
     public List<LaneLoad> load() {
         return machine.map(AnonymiserMachine::load).orElse(List.of());
+    }
+
+    /** A new process waits at the gate again; this one may have handed on what it should not. */
+    private static void leave(List<WayOut> open) {
+        LOG.errorf("ways out have opened, the service ends: %s", open);
+        Quarkus.asyncExit(WAY_OUT_OPEN);
     }
 }

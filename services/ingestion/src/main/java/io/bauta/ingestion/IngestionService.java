@@ -10,6 +10,8 @@ import io.bauta.ingestion.config.IngestionConfig;
 import io.bauta.ingestion.intake.MediaSource;
 import io.bauta.ingestion.metrics.IngestionMetrics;
 import io.bauta.media.demux.SourceOptions;
+import io.bauta.raw.gate.StartGate;
+import io.bauta.raw.gate.WayOut;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -26,10 +28,12 @@ import org.jboss.logging.Logger;
 public class IngestionService {
     private static final Logger LOG = Logger.getLogger(IngestionService.class);
     private static final int UNUSABLE_CONFIGURATION = 2;
+    private static final int WAY_OUT_OPEN = 3;
 
     private final IngestionConfig config;
     private final MeterRegistry registry;
     private Optional<Sources> sources = Optional.empty();
+    private Optional<StartGate> gate = Optional.empty();
 
     IngestionService(IngestionConfig config, MeterRegistry registry) {
         this.config = config;
@@ -47,7 +51,11 @@ public class IngestionService {
             metrics.bind(started.statuses());
             metrics.bindPlaces(site.sensors());
             sources = Optional.of(started);
-            started.start();
+            StartGate before =
+                    new StartGate(WayOut.parseAll(config.startGate().shut().orElse(List.of())));
+            metrics.bind(before);
+            gate = Optional.of(before);
+            before.hold(started::start, IngestionService::leave);
         } catch (InvalidConfigurationException e) {
             giveUp(e.getMessage());
         } catch (IOException e) {
@@ -56,6 +64,7 @@ public class IngestionService {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        gate.ifPresent(StartGate::close);
         sources.ifPresent(Sources::close);
     }
 
@@ -77,5 +86,11 @@ public class IngestionService {
     private static void giveUp(String why) {
         LOG.error(why);
         Quarkus.asyncExit(UNUSABLE_CONFIGURATION);
+    }
+
+    /** A new process waits at the gate again; this one may have handed on what it should not. */
+    private static void leave(List<WayOut> open) {
+        LOG.errorf("ways out have opened, the service ends: %s", open);
+        Quarkus.asyncExit(WAY_OUT_OPEN);
     }
 }

@@ -16,6 +16,8 @@ import io.bauta.inference.ModelStore;
 import io.bauta.media.MediaException;
 import io.bauta.media.MediaLibrary;
 import io.bauta.media.video.H264Encoder;
+import io.bauta.raw.gate.StartGate;
+import io.bauta.raw.gate.WayOut;
 import io.bauta.raw.machine.AnonymiserMachine;
 import io.bauta.raw.machine.EdgeKafkaClients;
 import io.bauta.raw.machine.LaneLoad;
@@ -53,11 +55,13 @@ public class VideoAnonymiserService {
     private static final Logger LOG = Logger.getLogger(VideoAnonymiserService.class);
     private static final String NAME = "video-anonymiser";
     private static final int UNUSABLE_CONFIGURATION = 2;
+    private static final int WAY_OUT_OPEN = 3;
     private static final int NEW_PROCESS_NEEDED = 3;
 
     private final VideoAnonymiserConfig config;
     private final VideoAnonymiserMetrics metrics;
     private volatile Optional<AnonymiserMachine> machine = Optional.empty();
+    private volatile Optional<StartGate> gate = Optional.empty();
     private volatile Optional<ApprovedDetector> detector = Optional.empty();
     private volatile Optional<ApprovedDetector> auditor = Optional.empty();
     private volatile boolean lost;
@@ -90,7 +94,11 @@ public class VideoAnonymiserService {
             detector.ifPresent(metrics::bind);
             auditor.ifPresent(metrics::bind);
             machine = Optional.of(started);
-            started.start();
+            StartGate before =
+                    new StartGate(WayOut.parseAll(config.startGate().shut().orElse(List.of())));
+            metrics.bind(before);
+            gate = Optional.of(before);
+            before.hold(started::start, VideoAnonymiserService::leave);
             detector.ifPresent(ApprovedDetector::fetch);
             auditor.ifPresent(ApprovedDetector::fetch);
         } catch (InvalidConfigurationException | MediaException | MethodFailedException e) {
@@ -101,6 +109,7 @@ public class VideoAnonymiserService {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        gate.ifPresent(StartGate::close);
         machine.ifPresent(AnonymiserMachine::close);
         detector.ifPresent(ApprovedDetector::close);
         auditor.ifPresent(ApprovedDetector::close);
@@ -211,5 +220,11 @@ public class VideoAnonymiserService {
     private static void giveUp(String why) {
         LOG.error(why);
         Quarkus.asyncExit(UNUSABLE_CONFIGURATION);
+    }
+
+    /** A new process waits at the gate again; this one may have handed on what it should not. */
+    private static void leave(List<WayOut> open) {
+        LOG.errorf("ways out have opened, the service ends: %s", open);
+        Quarkus.asyncExit(WAY_OUT_OPEN);
     }
 }

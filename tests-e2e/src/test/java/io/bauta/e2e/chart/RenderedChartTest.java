@@ -2,6 +2,7 @@
 package io.bauta.e2e.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bauta.contracts.site.Site;
 import io.bauta.contracts.site.SiteReader;
@@ -14,6 +15,8 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -105,10 +108,7 @@ class RenderedChartTest {
             assertThat(workload.labels().containsKey("bauta.io/raw")).isEqualTo(raw);
             assertThat(workload.pod().getServiceAccountName()).isEqualTo(raw ? "bauta-raw" : "bauta");
             assertThat(workload.secrets().stream().anyMatch(secret -> secret.startsWith("bauta-raw-")))
-                    .isEqualTo(raw
-                            && !workload.component().equals("edge-broker")
-                            && !(workload.component().equals("ingestion")
-                                    && workload.node().equals("gate")));
+                    .isEqualTo(raw);
             if (raw) {
                 assertThat(workload.pod().getNodeSelector())
                         .containsEntry("bauta.io/tier", "edge")
@@ -135,7 +135,7 @@ class RenderedChartTest {
             boolean ofNode = service.getMetadata().getLabels().containsKey("bauta.io/node");
             assertThat("Local".equals(service.getSpec().getInternalTrafficPolicy()))
                     .isEqualTo(ofNode);
-            assertThat(service.getSpec().getType()).isNull();
+            assertThat(service.getSpec().getType()).isIn(null, "ClusterIP");
         });
         assertThat(Workload.in(objects))
                 .filteredOn(workload -> workload.component().equals("edge-broker"))
@@ -208,5 +208,53 @@ class RenderedChartTest {
                                         ? "registry.example:5000/bauta/ingestion@" + digest
                                         : "registry.example:5000/bauta/"
                                                 + workload.container().getName() + ":0.1.0"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyChoice")
+    void whatHandlesRawMediaTriesItsWaysOutFirst(List<HasMetadata> objects) {
+        Set<String> held = Set.of("ingestion", "video-anonymiser", "audio-anonymiser");
+        assertThat(Workload.in(objects)).allSatisfy(workload -> assertThat(
+                        workload.pod().getContainers().getFirst().getEnv())
+                .filteredOn(variable -> variable.getName().equals("BAUTA_START_GATE_SHUT"))
+                .hasSize(held.contains(workload.component()) ? 1 : 0)
+                .allSatisfy(variable -> assertThat(variable.getValue())
+                        .contains("$(KUBERNETES_SERVICE_HOST):$(KUBERNETES_SERVICE_PORT)", "169.254.169.254:80")));
+    }
+
+    @Test
+    void theGateTriesThisReleasesFogAndWhatIsNamedAndCanBeLeftOff() {
+        Chart city = new Chart().withValues(Chart.TWO_NODES).with("edge.startGate.shut[0]", "10.0.0.1:9092");
+
+        assertThat(city.text())
+                .contains("$(CITY_FOG_BROKER_SERVICE_HOST):9092,$(CITY_PARTNER_SERVICE_HOST):8080,10.0.0.1:9092");
+        assertThat(city.with("edge.startGate.enabled", "false").text()).doesNotContain("BAUTA_START_GATE_SHUT");
+    }
+
+    @Test
+    void analyticsGrowWithWhatWaitsForThemAndNoFurtherThanThereArePartitions() {
+        Chart growing = new Chart().withValues(Chart.TWO_NODES).with("fog.analytics.autoscaling.enabled", "true");
+
+        assertThat(growing.objects())
+                .filteredOn(HorizontalPodAutoscaler.class::isInstance)
+                .singleElement()
+                .extracting(object -> ((HorizontalPodAutoscaler) object).getSpec())
+                .satisfies(spec -> {
+                    assertThat(spec.getScaleTargetRef().getName()).isEqualTo("city-analytics");
+                    assertThat(spec.getMetrics()
+                                    .getFirst()
+                                    .getExternal()
+                                    .getMetric()
+                                    .getName())
+                            .isEqualTo("kafka_consumer_fetch_manager_records_lag");
+                });
+        assertThat(growing.objects())
+                .filteredOn(object -> object instanceof Deployment
+                        && object.getMetadata().getName().equals("city-analytics"))
+                .singleElement()
+                .extracting(object -> ((Deployment) object).getSpec().getReplicas())
+                .isNull();
+        assertThatThrownBy(() -> growing.with("fog.broker.partitions", "2").text())
+                .hasMessageContaining("would have nothing to read");
     }
 }

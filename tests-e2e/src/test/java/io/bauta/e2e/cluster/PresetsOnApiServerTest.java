@@ -50,6 +50,15 @@ class PresetsOnApiServerTest {
                 Stream.iterate(1, n -> n < 8, n -> n + 1).map(bits -> tiers(city(), bits));
         Stream<Named<Chart>> overlays = Stream.of("one-node", "edge-fog-cloud")
                 .map(name -> Named.of(name, city().with(Repository.path("k8s/overlays/" + name + ".yaml"))));
+        Stream<Named<Chart>> severalClusters = Stream.of(
+                Named.of(
+                        "multi-cluster-edge",
+                        city().withValues(Chart.EXTERNAL)
+                                .with(Repository.path("k8s/overlays/multi-cluster-edge.yaml"))),
+                Named.of(
+                        "multi-cluster-fog",
+                        city().with("fog.broker.advertisedHost", "fog.city.example")
+                                .with(Repository.path("k8s/overlays/multi-cluster-fog.yaml"))));
         Stream<Named<Chart>> others = Stream.of(
                 Named.of("external Kafka", city().withValues(Chart.EXTERNAL)),
                 Named.of(
@@ -60,8 +69,12 @@ class PresetsOnApiServerTest {
                                 .with("edge.broker.storage", "Disk")
                                 .with("edge.broker.nodeDiskIsEncrypted", "true")
                                 .with("edge.runtimeClassName", "nvidia")
+                                .with("edge.startGate.shut[0]", "10.0.0.1:443")
+                                .with("fog.analytics.autoscaling.enabled", "true")
+                                .with("fog.broker.readers[0].name", "acme")
                                 .with("metricsNamespace", "monitoring")));
-        return Stream.of(everyPreset, everyTier, overlays, others).flatMap(charts -> charts);
+        return Stream.of(everyPreset, everyTier, overlays, severalClusters, others)
+                .flatMap(charts -> charts);
     }
 
     private static Chart city() {

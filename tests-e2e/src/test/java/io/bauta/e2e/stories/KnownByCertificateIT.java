@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,7 +133,7 @@ class KnownByCertificateIT {
         return module.substring(module.lastIndexOf('/') + 1);
     }
 
-    private static void within(List<ServiceProcess> services, java.util.concurrent.Callable<Boolean> comesTrue) {
+    private static void within(List<ServiceProcess> services, Callable<Boolean> comesTrue) {
         try {
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(comesTrue);
         } catch (ConditionTimeoutException e) {

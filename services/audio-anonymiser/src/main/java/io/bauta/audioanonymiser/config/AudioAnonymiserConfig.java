@@ -6,6 +6,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** All settings of the audio anonymiser; names are the same in every service where they mean the same. */
@@ -19,9 +20,17 @@ public interface AudioAnonymiserConfig {
 
     Edge edge();
 
+    Gate startGate();
+
     Models models();
 
     AudioAnonymiser audioAnonymiser();
+
+    /** What must be found shut before anything raw is touched. */
+    interface Gate {
+        /** Addresses, host:port, that must not be reached from here; without any there is no gate. */
+        Optional<List<String>> shut();
+    }
 
     /** The broker of this node, the only one raw media ever reach. */
     interface Edge {

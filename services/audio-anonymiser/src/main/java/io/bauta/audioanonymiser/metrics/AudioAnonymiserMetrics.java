@@ -7,6 +7,7 @@ import io.bauta.contracts.outcome.ChunkFacts;
 import io.bauta.contracts.outcome.WithheldReason;
 import io.bauta.contracts.site.SensorKind;
 import io.bauta.contracts.site.Site;
+import io.bauta.raw.gate.StartGate;
 import io.bauta.raw.machine.AnonymiserMachine;
 import io.bauta.raw.machine.LaneLoad;
 import io.bauta.raw.machine.MachineListener;
@@ -204,6 +205,14 @@ public final class AudioAnonymiserMetrics implements MachineListener {
         return Counter.builder(name)
                 .description(help)
                 .tag(SENSOR, sensor.value())
+                .register(registry);
+    }
+
+    /** Shows what holds the service back. */
+    public void bind(StartGate gate) {
+        Gauge.builder("bauta_ways_out_open", () -> gate.openWays().size())
+                .description(
+                        "Ways out that are open though nothing may leave by them; while there is one, nothing raw is touched")
                 .register(registry);
     }
 }

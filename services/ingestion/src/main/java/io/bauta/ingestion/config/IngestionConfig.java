@@ -5,6 +5,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** All settings of ingestion; names are the same in every service where they mean the same. */
@@ -15,7 +16,15 @@ public interface IngestionConfig {
 
     Edge edge();
 
+    Gate startGate();
+
     Ingestion ingestion();
+
+    /** What must be found shut before anything raw is touched. */
+    interface Gate {
+        /** Addresses, host:port, that must not be reached from here; without any there is no gate. */
+        Optional<List<String>> shut();
+    }
 
     /** The broker of this node, the only one raw media ever reach. */
     interface Edge {

@@ -6,6 +6,7 @@ import io.bauta.contracts.site.SensorDeclaration;
 import io.bauta.ingestion.capture.DropReason;
 import io.bauta.ingestion.capture.SourceState;
 import io.bauta.ingestion.capture.SourceStatus;
+import io.bauta.raw.gate.StartGate;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -108,6 +109,14 @@ public final class IngestionMetrics {
         Gauge.builder(PREFIX + name, source, value)
                 .description(help)
                 .tag(SOURCE, source.name())
+                .register(registry);
+    }
+
+    /** Shows what holds the service back. */
+    public void bind(StartGate gate) {
+        Gauge.builder("bauta_ways_out_open", () -> gate.openWays().size())
+                .description(
+                        "Ways out that are open though nothing may leave by them; while there is one, nothing raw is touched")
                 .register(registry);
     }
 }

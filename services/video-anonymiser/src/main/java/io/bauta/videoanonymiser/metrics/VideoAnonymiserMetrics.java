@@ -12,6 +12,7 @@ import io.bauta.contracts.site.Site;
 import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.MediaLibrary;
 import io.bauta.media.video.H264Encoder;
+import io.bauta.raw.gate.StartGate;
 import io.bauta.raw.machine.AnonymiserMachine;
 import io.bauta.raw.machine.LaneLoad;
 import io.bauta.raw.machine.MachineListener;
@@ -215,4 +216,12 @@ public final class VideoAnonymiserMetrics implements MachineListener {
     }
 
     private record Release(SensorId sensor, Level level) {}
+
+    /** Shows what holds the service back. */
+    public void bind(StartGate gate) {
+        Gauge.builder("bauta_ways_out_open", () -> gate.openWays().size())
+                .description(
+                        "Ways out that are open though nothing may leave by them; while there is one, nothing raw is touched")
+                .register(registry);
+    }
 }

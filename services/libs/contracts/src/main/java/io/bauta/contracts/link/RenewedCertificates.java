@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLEngine;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.security.auth.SslEngineFactory;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 
@@ -18,8 +19,11 @@ import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
  * cannot be read goes on with what was there before. Made by Kafka, for clients and brokers alike. Thread-safe.
  */
 public final class RenewedCertificates implements SslEngineFactory {
-    /** Setting: the folder, as {@link CertificateFolder} reads it. */
-    public static final String FOLDER = "bauta.certificates";
+    /**
+     * Setting: the folder, as {@link CertificateFolder} reads it. It goes by a name of Kafka's own, because SmallRye hands on no
+     * others to the client that looks for topics.
+     */
+    public static final String FOLDER = SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG;
 
     /** Setting, optional: the name that the other side's certificate must bear, instead of the host it is reached by. */
     public static final String PEER = "bauta.certificates.peer";
@@ -80,6 +84,7 @@ public final class RenewedCertificates implements SslEngineFactory {
         // Asked first: what is replaced while it is read is read once more, by the next connection.
         String now = folder.state();
         Map<String, Object> all = new HashMap<>(settings);
+        all.remove(FOLDER);
         all.putAll(folder.read());
         DefaultSslEngineFactory next = new DefaultSslEngineFactory();
         next.configure(all);
