@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** A packaged service in a process of its own, started without {@code ./bauta}, as a container platform would. */
@@ -76,6 +77,11 @@ public final class ServiceProcess implements AutoCloseable {
     public void killAndStart() {
         end();
         start();
+    }
+
+    /** Its exit code, once it has ended by itself. */
+    public OptionalInt exitCode() {
+        return process == null || process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
     /** What it has said, for a test that failed. */
