@@ -90,6 +90,25 @@ class OperationIT {
     }
 
     @Test
+    void whoeverAsksForCamerasReadsWhatBecameOfEach() {
+        declare("fountain");
+        client.resource(City.camera("arcade", "nobody-wrote-it")).create();
+        soon("both to be said").until(() -> condition("fountain", "Anonymising").status().equals("True")
+                && condition("arcade", "Anonymising").status().equals("False"));
+
+        String table = kubernetes.kubectl("get", "cameras", "-A", "-o", "wide").orThrow();
+
+        System.out.println(table);
+        System.out.println(kubernetes.kubectl("get", "cameras", "-A").orThrow());
+        System.out.println(kubernetes.kubectl("get", "edgesites,anonymisationpolicies", "-A").orThrow());
+        System.out.println(kubernetes.kubectl("explain", "camera.spec").orThrow());
+        assertThat(table.lines().filter(line -> line.contains("fountain")))
+                .singleElement()
+                .asString()
+                .contains("street@1", "True");
+    }
+
+    @Test
     void whenANodeIsLostItsCamerasGoToTheOther() {
         declare("a", "b");
         allAreAnonymous(2);
