@@ -188,6 +188,6 @@ public final class KafkaInJvm implements BeforeAllCallback, AfterAllCallback, Au
 
     /** How long tests wait for what should happen soon, on a busy machine. */
     public static Duration patience() {
-        return Duration.ofSeconds(60);
+        return Duration.ofMinutes(2);
     }
 }
