@@ -93,19 +93,22 @@ class OperationIT {
     void whoeverAsksForCamerasReadsWhatBecameOfEach() {
         declare("fountain");
         client.resource(City.camera("arcade", "nobody-wrote-it")).create();
-        soon("both to be said").until(() -> condition("fountain", "Anonymising").status().equals("True")
-                && condition("arcade", "Anonymising").status().equals("False"));
+        soon("both to be said")
+                .until(() -> condition("fountain", "Anonymising").status().equals("True")
+                        && condition("arcade", "Anonymising").status().equals("False"));
 
-        String table = kubernetes.kubectl("get", "cameras", "-A", "-o", "wide").orThrow();
-
-        System.out.println(table);
-        System.out.println(kubernetes.kubectl("get", "cameras", "-A").orThrow());
-        System.out.println(kubernetes.kubectl("get", "edgesites,anonymisationpolicies", "-A").orThrow());
-        System.out.println(kubernetes.kubectl("explain", "camera.spec").orThrow());
-        assertThat(table.lines().filter(line -> line.contains("fountain")))
-                .singleElement()
-                .asString()
-                .contains("street@1", "True");
+        assertThat(kubernetes.kubectl("get", "cameras", "-A").orThrow().lines())
+                .satisfiesExactly(
+                        heads -> assertThat(heads)
+                                .containsPattern("SITE +NODE +POLICY +ANONYMISING +CONTAINED +WEAK +BECAUSE +AGE"),
+                        arcade -> assertThat(arcade).containsPattern("arcade +old-town +False .*PolicyMissing"),
+                        fountain -> assertThat(fountain)
+                                .containsPattern("fountain +old-town +(gate|market) +street@1 +True"));
+        assertThat(kubernetes.kubectl("get", "cameras", "-A", "-o", "wide").orThrow())
+                .contains("there is no AnonymisationPolicy nobody-wrote-it", "counting people at the market");
+        assertThat(kubernetes.kubectl("explain", "camera.spec").orThrow())
+                .contains("What it is for", "How its media are made anonymous")
+                .doesNotContain("<no description>");
     }
 
     @Test

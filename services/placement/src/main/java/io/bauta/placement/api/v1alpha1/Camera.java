@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "Anonymising", jsonPath = ".status.conditions[?(@.type==\"Anonymising\")].status")
 @AdditionalPrinterColumn(name = "Contained", jsonPath = ".status.conditions[?(@.type==\"RawContained\")].status")
 @AdditionalPrinterColumn(name = "Weak", jsonPath = ".status.conditions[?(@.type==\"WeakModeInUse\")].status")
+@AdditionalPrinterColumn(name = "Because", jsonPath = ".status.conditions[?(@.type==\"Anonymising\")].reason")
 @AdditionalPrinterColumn(
         name = "Why",
         jsonPath = ".status.conditions[?(@.type==\"Anonymising\")].message",

@@ -2,24 +2,25 @@
 package io.bauta.placement.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import java.util.Optional;
 
-/**
- * One statement about an object, in Kubernetes' own form.
- *
- * @param type what is stated
- * @param status True, False or Unknown
- * @param reason in a word, for machines
- * @param message in a sentence, for people
- * @param lastTransitionTime since when the status is so
- */
+/** One statement about an object, in Kubernetes' own form. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Condition(
-        @Required String type,
-        @Required String status,
-        @Required String reason,
+        @JsonPropertyDescription("What is stated") @Required String type,
+
+        @JsonPropertyDescription("True, False or Unknown") @Required
+        String status,
+
+        @JsonPropertyDescription("In a word, for machines") @Required
+        String reason,
+
+        @JsonPropertyDescription("In a sentence, for people")
         String message,
+
+        @JsonPropertyDescription("Since when the status is so")
         String lastTransitionTime) {
 
     /** Whether it says the same, whenever it was said. */

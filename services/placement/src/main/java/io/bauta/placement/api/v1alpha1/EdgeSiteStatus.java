@@ -2,36 +2,43 @@
 package io.bauta.placement.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
-/**
- * How a site stands.
- *
- * @param sensors how many it has
- * @param placed how many of them a node works on
- * @param nodes each node
- * @param observedGeneration of the object this was made of
- * @param conditions Anonymising, RawContained, WeakModeInUse
- */
+/** How a site stands. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record EdgeSiteStatus(
-        Integer sensors, Integer placed, List<NodeStatus> nodes, Long observedGeneration, List<Condition> conditions) {
+        @JsonPropertyDescription("How many it has") Integer sensors,
+
+        @JsonPropertyDescription("How many of them a node works on")
+        Integer placed,
+
+        @JsonPropertyDescription("Each node") List<NodeStatus> nodes,
+
+        @JsonPropertyDescription("Of the object this was made of")
+        Long observedGeneration,
+
+        @JsonPropertyDescription("Anonymising, RawContained, WeakModeInUse")
+        List<Condition> conditions) {
     public EdgeSiteStatus {
         nodes = nodes == null ? List.of() : List.copyOf(nodes);
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
     }
 
-    /**
-     * How a node stands.
-     *
-     * @param name in Bauta
-     * @param state open, holds (takes nothing new), or why it has no sensors
-     * @param sensors how many it works on
-     * @param usedPercent of what it can carry
-     * @param detector SHA-256 of the network chosen for it, if one was
-     * @param message what is being waited for, if anything
-     */
+    /** How a node stands. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record NodeStatus(
-            String name, String state, Integer sensors, Integer usedPercent, String detector, String message) {}
+            @JsonPropertyDescription("In Bauta") String name,
+
+            @JsonPropertyDescription("Open, holds (takes nothing new), or why it has no sensors")
+            String state,
+
+            @JsonPropertyDescription("How many it works on") Integer sensors,
+            @JsonPropertyDescription("Of what it can carry") Integer usedPercent,
+
+            @JsonPropertyDescription("SHA-256 of the network chosen for it, if one was")
+            String detector,
+
+            @JsonPropertyDescription("What is being waited for, if anything")
+            String message) {}
 }

@@ -2,31 +2,25 @@
 package io.bauta.placement.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
-/**
- * A microphone and why it exists.
- *
- * @param site name of the EdgeSite whose nodes reach it
- * @param node name of the one node it is plugged into; none if all nodes of the site reach it
- * @param source its address, without user and password
- * @param secretRef where those are kept
- * @param purpose what it is for
- * @param legalBasis what permits it
- * @param retention how long anonymised media may be kept
- * @param policyRef how its media are made anonymous
- * @param place where it stands, if it may be shown on a map
- */
+/** A microphone and why it exists. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MicrophoneSpec(
-        @Required @Pattern("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")
+        @JsonPropertyDescription("Name of the EdgeSite whose nodes reach it")
+        @Required
+        @Pattern("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")
         String site,
 
-        @Pattern("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$") String node,
+        @JsonPropertyDescription("Name of the one node it is plugged into; none if all nodes of the site reach it")
+        @Pattern("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")
+        String node,
 
+        @JsonPropertyDescription("Its address, without user and password")
         @Required
         @Size(min = 8, max = 2048)
         @ValidationRule(
@@ -37,19 +31,29 @@ public record MicrophoneSpec(
                 message = "must not hold a user or password; they belong into a Secret that secretRef names")
         String source,
 
+        @JsonPropertyDescription("The Secret that holds user and password of the source")
         SecretRef secretRef,
 
+        @JsonPropertyDescription("What it is for")
         @Required
         @Size(min = 1, max = 1024)
         @ValidationRule(value = "self.matches('\\\\S')", message = "a sensor exists only for a stated purpose")
         String purpose,
 
+        @JsonPropertyDescription("What permits it")
         @Required
         @Size(min = 1, max = 1024)
         @ValidationRule(value = "self.matches('\\\\S')", message = "a sensor needs a stated legal basis")
         String legalBasis,
 
-        @Required @Pattern("^[1-9][0-9]{0,8}(ms|s|m|h|d)$") String retention,
-        @Required PolicyRef policyRef,
+        @JsonPropertyDescription("How long anonymised media may be kept")
+        @Required
+        @Pattern("^[1-9][0-9]{0,8}(ms|s|m|h|d)$")
+        String retention,
+
+        @JsonPropertyDescription("How its media are made anonymous") @Required
+        PolicyRef policyRef,
+
+        @JsonPropertyDescription("Where it stands, if it may be shown on a map")
         Place place)
         implements SensorSpec {}

@@ -2,16 +2,16 @@
 package io.bauta.placement.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
-/**
- * Whether a policy can be used.
- *
- * @param observedGeneration of the object this was made of
- * @param conditions Valid, WeakModeInUse
- */
+/** Whether a policy can be used. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PolicyStatus(Long observedGeneration, List<Condition> conditions) {
+public record PolicyStatus(
+        @JsonPropertyDescription("Of the object this was made of")
+        Long observedGeneration,
+
+        @JsonPropertyDescription("Valid, WeakModeInUse") List<Condition> conditions) {
     public PolicyStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
     }
