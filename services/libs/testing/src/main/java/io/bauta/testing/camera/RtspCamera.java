@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /**
- * An RTSP camera on loopback (RFC 2326: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN; interleaved TCP only) that plays a file
+ * An RTSP camera, on loopback unless it is said otherwise (RFC 2326: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN; interleaved TCP only) that plays a file
  * endlessly in real time and can be told to misbehave. It goes on playing while nobody is connected, as cameras do.
  * Thread-safe. Closing it ends its child process and all connections.
  *
@@ -27,15 +27,17 @@ import java.util.function.Predicate;
 public final class RtspCamera implements AutoCloseable {
     private final List<RtspSession> sessions = new CopyOnWriteArrayList<>();
     private final RtpRelay relay;
+    private final InetAddress address;
     private final int port;
     private volatile ServerSocket door;
     private volatile CameraLogin login = new CameraLogin.Open();
     private volatile boolean stalled;
     private volatile boolean withoutParameterSets;
 
-    private RtspCamera(Path clip, boolean video, boolean sound) {
+    private RtspCamera(InetAddress address, Path clip, boolean video, boolean sound) {
+        this.address = address;
         try {
-            door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            door = new ServerSocket(0, 50, address);
             port = door.getLocalPort();
             relay = new RtpRelay(clip, video, sound, this::relay);
             admit(door);
@@ -46,12 +48,17 @@ public final class RtspCamera implements AutoCloseable {
 
     /** A camera without microphone; H.264, H.265, MPEG-4 and MJPEG clips are sent as they are. */
     public static RtspCamera playing(Path clip) {
-        return new RtspCamera(clip, true, false);
+        return new RtspCamera(InetAddress.getLoopbackAddress(), clip, true, false);
     }
 
     /** A camera with microphone; the clip's sound should be AAC. */
     public static RtspCamera playingWithSound(Path clip) {
-        return new RtspCamera(clip, true, true);
+        return playingWithSound(clip, InetAddress.getLoopbackAddress());
+    }
+
+    /** The same, found at another address of this machine. */
+    public static RtspCamera playingWithSound(Path clip, InetAddress address) {
+        return new RtspCamera(address, clip, true, true);
     }
 
     public RtspCamera demandingBasic(String user, String password) {
@@ -71,12 +78,12 @@ public final class RtspCamera implements AutoCloseable {
     }
 
     public String url() {
-        return "rtsp://127.0.0.1:" + port + "/street";
+        return "rtsp://" + address.getHostAddress() + ":" + port + "/street";
     }
 
     /** The address with a login in it, right or wrong. */
     public String url(String user, String password) {
-        return "rtsp://" + user + ":" + password + "@127.0.0.1:" + port + "/street";
+        return "rtsp://" + user + ":" + password + "@" + address.getHostAddress() + ":" + port + "/street";
     }
 
     /** How many clients are being sent media. */
@@ -95,7 +102,7 @@ public final class RtspCamera implements AutoCloseable {
             if (refusing) {
                 door.close();
             } else if (door.isClosed()) {
-                door = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+                door = new ServerSocket(port, 50, address);
                 admit(door);
             }
         } catch (IOException e) {
