@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"math/big"
 	"net"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -33,7 +34,7 @@ type authority struct {
 // pki makes an authority of its own in a folder, a certificate for the API server, the key of service accounts, and a kubeconfig
 // for each user given as NAME=GROUP,GROUP (groups may be left out):
 //
-//	bauta-kubernetes pki FOLDER https://127.0.0.1:PORT admin=system:masters system:kube-scheduler
+//	bauta-kubernetes pki FOLDER https://ADDRESS:PORT admin=system:masters system:kube-scheduler
 func pki() {
 	if len(os.Args) < 3 {
 		fmt.Fprintln(os.Stderr, "usage: pki FOLDER SERVER USER[=GROUP,...]...")
@@ -42,10 +43,12 @@ func pki() {
 	folder, server := os.Args[1], os.Args[2]
 	fail(os.MkdirAll(folder, 0o700))
 	ca := newAuthority(folder)
+	address, err := url.Parse(server)
+	fail(err)
 	ca.issue("apiserver", &x509.Certificate{
 		Subject:     pkix.Name{CommonName: "kube-apiserver"},
 		DNSNames:    []string{"localhost", "kubernetes.default.svc"},
-		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1), net.IPv4(10, 96, 0, 1)},
+		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1), net.IPv4(10, 96, 0, 1), net.ParseIP(address.Hostname())},
 		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
 	})
 	accounts := newKey()

@@ -24,12 +24,12 @@ final class KubernetesArguments {
                 "--initial-cluster=default=" + peers);
     }
 
-    static List<String> apiServer(Path folder, String etcd, String host, int port) {
+    static List<String> apiServer(Path folder, String etcd, KubernetesPlace place, int port) {
         Path pki = folder.resolve("pki");
         return List.of(
                 "--etcd-servers=" + etcd,
-                "--bind-address=" + host,
-                "--advertise-address=" + host,
+                "--bind-address=" + place.host(),
+                "--advertise-address=" + place.host(),
                 "--secure-port=" + port,
                 "--tls-cert-file=" + pki.resolve("apiserver.crt"),
                 "--tls-private-key-file=" + pki.resolve("apiserver.key"),
@@ -37,20 +37,23 @@ final class KubernetesArguments {
                 "--service-account-key-file=" + pki.resolve("accounts.pub"),
                 "--service-account-signing-key-file=" + pki.resolve("accounts.key"),
                 "--service-account-issuer=https://kubernetes.default.svc",
-                "--service-cluster-ip-range=10.96.0.0/16",
+                "--service-cluster-ip-range=" + place.services(),
+                // What a kubelet says, a pod's log for one, is said to whoever may ask it anything.
+                "--kubelet-client-certificate=" + pki.resolve("admin.crt"),
+                "--kubelet-client-key=" + pki.resolve("admin.key"),
+                "--kubelet-preferred-address-types=InternalIP",
                 "--endpoint-reconciler-type=none",
                 "--authorization-mode=Node,RBAC",
                 "--enable-admission-plugins=NodeRestriction",
                 // A node's own agents are privileged in any cluster; who else may be is for the policies to say.
                 "--allow-privileged=true",
-                // Pods that say nothing of lost nodes leave them soon.
-                "--default-not-ready-toleration-seconds=1",
-                "--default-unreachable-toleration-seconds=1",
+                "--default-not-ready-toleration-seconds=" + place.tolerationSeconds(),
+                "--default-unreachable-toleration-seconds=" + place.tolerationSeconds(),
                 "--audit-policy-file=" + KubernetesProgram.file("audit.yaml"),
                 "--audit-log-path=" + folder.resolve("logs/audit.log"));
     }
 
-    static List<String> controllers(Path folder) {
+    static List<String> controllers(Path folder, KubernetesPlace place) {
         Path pki = folder.resolve("pki");
         String login = pki.resolve("controllers.kubeconfig").toString();
         return List.of(
@@ -62,7 +65,7 @@ final class KubernetesArguments {
                 "--leader-elect=false",
                 "--secure-port=0",
                 "--node-monitor-period=1s",
-                "--node-monitor-grace-period=" + 2 * LEASE_SECONDS + "s");
+                "--node-monitor-grace-period=" + place.graceSeconds() + "s");
     }
 
     static List<String> scheduler(Path folder) {

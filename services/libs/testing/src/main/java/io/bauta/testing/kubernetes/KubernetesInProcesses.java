@@ -33,19 +33,30 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * thread-safe.
  */
 public final class KubernetesInProcesses implements ExecutionCondition, BeforeAllCallback, AutoCloseable {
-    private static final String HOST = "127.0.0.1";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final KubernetesInProcesses SHARED = new KubernetesInProcesses("target/kubernetes", true);
-    private static final KubernetesInProcesses API_SERVER = new KubernetesInProcesses("target/api-server", false);
+    private static final KubernetesInProcesses SHARED =
+            new KubernetesInProcesses(Path.of("target/kubernetes"), true, KubernetesPlace.loopback());
+    private static final KubernetesInProcesses API_SERVER =
+            new KubernetesInProcesses(Path.of("target/api-server"), false, KubernetesPlace.loopback());
 
     private final Path folder;
     private final boolean governed;
+    private final KubernetesPlace place;
     private final List<KubernetesPart> parts = new ArrayList<>();
     private KubernetesProgram.Found program;
 
-    private KubernetesInProcesses(String folder, boolean governed) {
-        this.folder = Path.of(folder).toAbsolutePath();
+    private KubernetesInProcesses(Path folder, boolean governed, KubernetesPlace place) {
+        this.folder = folder.toAbsolutePath();
         this.governed = governed;
+        this.place = place;
+    }
+
+    /** One for nodes that are not played, started already. */
+    static KubernetesInProcesses forNodes(Path folder, KubernetesPlace place, KubernetesProgram.Found program) {
+        KubernetesInProcesses kubernetes = new KubernetesInProcesses(folder, true, place);
+        kubernetes.program = program;
+        kubernetes.start();
+        return kubernetes;
     }
 
     /** The one of this JVM; it starts with the first class that registers it. */
@@ -85,25 +96,18 @@ public final class KubernetesInProcesses implements ExecutionCondition, BeforeAl
     private void start() {
         delete(folder);
         create(folder.resolve("logs"));
-        String etcd = "http://" + HOST + ":" + Ports.free(HOST);
-        String peers = "http://" + HOST + ":" + Ports.free(HOST);
-        int port = Ports.free(HOST);
-        CommandOutcome.of(List.of(
-                        program.folder().resolve("pki").toString(),
-                        folder.resolve("pki").toString(),
-                        "https://" + HOST + ":" + port,
-                        "admin=system:masters",
-                        "controllers=system:masters",
-                        "system:kube-scheduler"))
+        String etcd = KubernetesPlace.etcd();
+        int port = Ports.free(place.host());
+        CommandOutcome.of(place.pki(program.folder().resolve("pki"), pki(), port))
                 .orThrow();
         try {
-            part("etcd", "etcd", KubernetesArguments.etcd(folder.resolve("etcd"), etcd, peers));
-            part("api-server", "kube-apiserver", KubernetesArguments.apiServer(folder, etcd, HOST, port));
+            part("etcd", "etcd", KubernetesArguments.etcd(folder.resolve("etcd"), etcd, KubernetesPlace.etcd()));
+            part("api-server", "kube-apiserver", KubernetesArguments.apiServer(folder, etcd, place, port));
             await(() -> kubectl("get", "--raw", "/readyz").code() == 0);
             if (!governed) {
                 return;
             }
-            part("controllers", "kube-controller-manager", KubernetesArguments.controllers(folder));
+            part("controllers", "kube-controller-manager", KubernetesArguments.controllers(folder, place));
             part("scheduler", "kube-scheduler", KubernetesArguments.scheduler(folder));
             await(() ->
                     kubectl("-n", "default", "get", "serviceaccount", "default").code() == 0);
@@ -139,7 +143,12 @@ public final class KubernetesInProcesses implements ExecutionCondition, BeforeAl
 
     /** Everything is allowed to whoever has this; other users are played by impersonation. */
     public Path kubeconfig() {
-        return folder.resolve("pki/admin.kubeconfig");
+        return pki().resolve("admin.kubeconfig");
+    }
+
+    /** Everybody's keys and logins. */
+    Path pki() {
+        return folder.resolve("pki");
     }
 
     /** What the admission policies left for the record, one event in JSON a line. */

@@ -7,18 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The one program that a whole Kubernetes for tests is, kept in the user's cache. What builds it stands in
- * {@code tests-e2e/kubernetes}; where it was not built the test is skipped and says so, since nobody who runs one unit test
+ * The one program that a whole Kubernetes for tests is, and what nodes need beside it, kept in the user's cache. What builds them
+ * stands in {@code tests-e2e/kubernetes} and {@code tests-e2e/nodes}; where that was not done the test is skipped and says so, since nobody who runs one unit test
  * wants to wait ten minutes for it. {@code BAUTA_KUBERNETES=build} does wait, as {@code ./bauta test kubernetes} does.
  */
 final class KubernetesProgram {
-    private static final Path FOLDER = checkout().resolve("tests-e2e/kubernetes");
+    private static final Path CHECKOUT = checkout();
+    private static final String CLUSTER = "tests-e2e/kubernetes";
+    private static final String NODES = "tests-e2e/nodes";
 
     private KubernetesProgram() {}
 
     /** A file that lies beside the program's sources. */
     static Path file(String name) {
-        return FOLDER.resolve(name);
+        return CHECKOUT.resolve(CLUSTER).resolve(name);
+    }
+
+    /** The script that makes nodes which run containers. */
+    static Path nodes() {
+        return CHECKOUT.resolve(NODES).resolve("nodes.sh");
     }
 
     /**
@@ -30,7 +37,16 @@ final class KubernetesProgram {
     record Found(Path folder, String reason) {}
 
     static Found find() {
-        CommandOutcome where = script("folder");
+        return find(CLUSTER);
+    }
+
+    /** What a node needs beside its part of Kubernetes. */
+    static Found findForNodes() {
+        return find(NODES);
+    }
+
+    private static Found find(String room) {
+        CommandOutcome where = script(room, "folder");
         if (where.code() == 0) {
             return new Found(Path.of(where.out().strip()), "");
         }
@@ -39,14 +55,15 @@ final class KubernetesProgram {
                     null,
                     "No Kubernetes for tests was built yet: ./bauta test kubernetes builds it, once, in 5 to 12 minutes");
         }
-        CommandOutcome built = script();
+        CommandOutcome built = script(room);
         return built.code() == 0
                 ? new Found(Path.of(built.out().strip()), "")
                 : new Found(null, "No Kubernetes for tests: " + built.reason());
     }
 
-    private static CommandOutcome script(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("bash", file("build.sh").toString()));
+    private static CommandOutcome script(String room, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of("bash", CHECKOUT.resolve(room).resolve("build.sh").toString()));
         command.addAll(List.of(arguments));
         return CommandOutcome.of(command);
     }

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.testing.kubernetes;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Two nodes that run containers, {@code edge} and {@code fog}, each with a network, processes and mounts of its own, and the cluster
+ * they belong to. The cable between them can be cut. Cameras stand in a street that only the edge has a way to. Nobody enforces
+ * network policies, and there is no registry: images are brought. Where the machine cannot do it the tests are skipped and say why.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final TwoNodes nodes = new TwoNodes();
+ * }</pre>
+ *
+ * It needs root. Logs are left in {@code target/nodes} and {@code target/two-nodes}; everything else is taken away after the tests of the class, or when this
+ * JVM ends, however that comes about. Not thread-safe.
+ */
+public final class TwoNodes implements ExecutionCondition, BeforeAllCallback, AutoCloseable {
+    public static final String EDGE = "edge";
+    public static final String FOG = "fog";
+
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    /** A busy machine must not look like a lost node, and a lost node must not be waited for too long. */
+    private static final int GRACE_SECONDS = 16;
+
+    private static final int TOLERATION_SECONDS = 300;
+
+    private final Path folder = Path.of("target/nodes").toAbsolutePath();
+    private KubernetesProgram.Found program;
+    private KubernetesProgram.Found programs;
+    private NodesProcess process;
+    private KubernetesInProcesses kubernetes;
+    private int town;
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        String missing = missing();
+        return missing.isEmpty()
+                ? ConditionEvaluationResult.enabled("")
+                : ConditionEvaluationResult.disabled("no real nodes: " + missing);
+    }
+
+    private String missing() {
+        if (program != null) {
+            return "";
+        }
+        CommandOutcome able =
+                CommandOutcome.of(List.of("bash", KubernetesProgram.nodes().toString(), "able"));
+        if (able.code() != 0) {
+            return able.reason();
+        }
+        programs = KubernetesProgram.findForNodes();
+        KubernetesProgram.Found found = KubernetesProgram.find();
+        if (programs.folder() == null || found.folder() == null) {
+            return programs.reason() + found.reason();
+        }
+        program = found;
+        return "";
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getStore(ExtensionContext.Namespace.create(TwoNodes.class)).put(this, this);
+        start();
+    }
+
+    private void start() {
+        process = new NodesProcess(folder, programs.folder());
+        town = Integer.parseInt(process.answer().replace("town ", ""));
+        kubernetes = KubernetesInProcesses.forNodes(
+                Path.of("target/two-nodes"),
+                new KubernetesPlace(
+                        "10.213." + town + ".1",
+                        "10.216." + town + ".0/24",
+                        GRACE_SECONDS,
+                        TOLERATION_SECONDS,
+                        List.of("system:node:edge=system:nodes", "system:node:fog=system:nodes", "system:kube-proxy")),
+                program);
+        process.tell("start " + program.folder() + " " + kubernetes.pki());
+        awaitReady(EDGE, FOG);
+    }
+
+    /** The cluster. */
+    public KubernetesInProcesses kubernetes() {
+        return kubernetes;
+    }
+
+    /** This machine's address in the street, for cameras. */
+    public InetAddress street() {
+        try {
+            return InetAddress.getByName("10.214." + town + ".1");
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A folder on the disk of a node. */
+    public Path disk(String node) {
+        return folder.resolve(node).resolve("disk");
+    }
+
+    /** Brings an image, as somebody does who has no registry. */
+    public void bring(String node, Path image) {
+        if (!process.tell("bring " + node + " " + image.toAbsolutePath()).equals("brought")) {
+            throw new IllegalStateException(
+                    image + " could not be brought to the node " + node + "; logs are in " + logs());
+        }
+    }
+
+    /** The images of all containers that there are on a node. */
+    public List<String> containers(String node) {
+        return List.of(process.tell("containers " + node).split(","));
+    }
+
+    /** Pulls the edge's cable out of the town. */
+    public void cut() {
+        process.tell("cut");
+    }
+
+    /** Puts the cable back. */
+    public void heal() {
+        process.tell("heal");
+    }
+
+    /** Waits until the cluster believes that these nodes are well. */
+    public void awaitReady(String... names) {
+        List<String> command = new ArrayList<>(List.of("wait", "--for=condition=Ready", "--timeout=2s"));
+        for (String name : names) {
+            command.add("node/" + name);
+        }
+        Instant end = Instant.now().plus(READY_WITHIN);
+        while (kubernetes.kubectl(command.toArray(String[]::new)).code() != 0) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException(
+                        "not ready in " + READY_WITHIN + ": " + String.join(", ", names) + "; logs are in " + logs());
+            }
+        }
+    }
+
+    private Path logs() {
+        return folder.resolve("logs");
+    }
+
+    @Override
+    public void close() {
+        // The nodes first: a cluster without an API server would be waited for.
+        if (process != null) {
+            process.close();
+        }
+        if (kubernetes != null) {
+            kubernetes.close();
+        }
+    }
+}
