@@ -70,8 +70,12 @@ run_maven_suites() {
     *) flags+=(-DskipUTs) ;;
     esac
     case $wanted in *' integration '*) ;; *) flags+=(-DskipITs) ;; esac
-    case $wanted in *' e2e '*) ;; *) flags+=(-DskipE2E) ;; esac
-    case $wanted in *' integration '* | *' e2e '*) ;; *) phase='test' ;; esac
+    case $wanted in
+    *' e2e '*) ;;
+    *' kubernetes '*) flags+=("-De2e.tests=io/bauta/e2e/cluster/*IT.java") ;; # the services packaged, on real nodes
+    *) flags+=(-DskipE2E) ;;
+    esac
+    case $wanted in *' integration '* | *' e2e '* | *' kubernetes '*) ;; *) phase='test' ;; esac
     TEST_LOG=$root/services/local/target/test.log
     mkdir -p "$root/services/local/target"
     say "running:$wanted(the log is $TEST_LOG)"
@@ -100,25 +104,45 @@ show_table() {
 set_up_machine() {
     local install=$1 wanted=" ${*:2} "
     trap leave_machine EXIT
-    case $wanted in *' kubernetes '*) start_kubernetes_build "$install" ;; esac
+    case $wanted in *' kubernetes '*) start_kubernetes_build "$install" && install_node_packages "$install" ;; esac
     case $wanted in *' integration '* | *' e2e '*) install_packages "$install" ;; esac
     case $wanted in *' e2e '*) start_container_engine ;; esac
 }
 
 leave_machine() {
-    [ -z "${KUBERNETES_BUILD:-}" ] || kill "$KUBERNETES_BUILD" 2>/dev/null || true
+    # shellcheck disable=SC2086 # there may be two
+    [ -z "${KUBERNETES_BUILD:-}" ] || kill $KUBERNETES_BUILD 2>/dev/null || true
     [ -z "${CONTAINER_ENGINE:-}" ] || bash "$root/tests-e2e/containers/engine.sh" stop "$CONTAINER_ENGINE"
 }
 
 # A Kubernetes for tests is built once, beside everything else: its tests come late, and wait for what is left of it. Where it
 # cannot be built they are skipped and say why.
 start_kubernetes_build() {
-    local script=$root/tests-e2e/kubernetes/build.sh
+    local part parts=kubernetes script=$root/tests-e2e/kubernetes/build.sh
     export BAUTA_KUBERNETES=build
-    if bash "$script" folder >/dev/null; then return; fi
-    bash "$script" go >/dev/null || install_debian_packages "$1" golang-go || true
-    bash "$script" >/dev/null &
-    KUBERNETES_BUILD=$!
+    ! may_make_nodes || parts='kubernetes nodes'
+    for part in $parts; do
+        if bash "$root/tests-e2e/$part/build.sh" folder >/dev/null; then continue; fi
+        bash "$script" go >/dev/null || install_debian_packages "$1" golang-go || true
+        bash "$root/tests-e2e/$part/build.sh" >/dev/null &
+        KUBERNETES_BUILD="${KUBERNETES_BUILD:-} $!"
+    done
+}
+
+may_make_nodes() { [ "$(uname -s)" = Linux ] && [ "$(id -u)" -eq 0 ]; }
+
+# For nodes that run containers; libpulse is wanted by the FFmpeg program that plays the camera.
+install_node_packages() {
+    local missing=() program
+    may_make_nodes || return 0
+    for program in runc iptables; do
+        command -v "$program" >/dev/null || missing+=("$program")
+    done
+    command -v ip >/dev/null || missing+=(iproute2)
+    [ -x /usr/lib/cni/bridge ] || [ -x /opt/cni/bin/bridge ] || missing+=(containernetworking-plugins)
+    ldconfig -p | grep -F 'libpulse.so.0 ' >/dev/null || missing+=(libpulse0)
+    [ ${#missing[@]} -eq 0 ] || install_debian_packages "$1" "${missing[@]}" ||
+        say "without ${missing[*]} the tests on real nodes will be skipped"
 }
 
 install_packages() {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /** What partners may rely on about a sensor's numbers. */
-final class Sequence {
+public final class Sequence {
     private Sequence() {}
 
     /** From the first on, each number once and in order, all of one epoch. */
-    static void gapFreeAndUnique(List<Envelope> envelopes) {
+    public static void gapFreeAndUnique(List<Envelope> envelopes) {
         assertThat(envelopes).isNotEmpty();
         assertThat(envelopes.stream().map(Envelope::epoch).distinct()).hasSize(1);
         assertThat(envelopes.stream().map(Envelope::sequence))

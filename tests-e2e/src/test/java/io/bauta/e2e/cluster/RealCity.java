@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.e2e.cluster;
+
+import static io.bauta.testing.kubernetes.TwoNodes.EDGE;
+import static io.bauta.testing.kubernetes.TwoNodes.FOG;
+
+import com.marcnuri.helm.Helm;
+import io.bauta.e2e.actors.ClusterNames;
+import io.bauta.e2e.actors.Operator;
+import io.bauta.e2e.chart.Chart;
+import io.bauta.testing.kubernetes.KubernetesInProcesses;
+import io.bauta.testing.kubernetes.TwoNodes;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+
+/** A city on two real nodes, set up as the chart's README tells a person to. */
+final class RealCity {
+    static final String FOG_BROKER = "city-fog-broker.bauta.svc";
+    static final String NAMESPACE = "bauta";
+
+    private static final Duration IMAGES_WITHIN = Duration.ofMinutes(5);
+    private static final List<String> EDGE_IMAGES =
+            List.of("broker", "model-server", "ingestion", "video-anonymiser", "audio-anonymiser", "egress");
+    private static final List<String> FOG_IMAGES = List.of("broker", "analytics", "partner");
+
+    /** Not needed there: with it nothing but Bauta's guards keeps one from running in the fog. */
+    private static final String RAW_IMAGE = "ingestion";
+
+    private final TwoNodes nodes;
+    private final KubernetesInProcesses kubernetes;
+    private final Path folder;
+
+    RealCity(TwoNodes nodes, Path folder) {
+        this.nodes = nodes;
+        this.kubernetes = nodes.kubernetes();
+        this.folder = folder;
+    }
+
+    void bringImages() {
+        Path images = folder.resolve("images");
+        try (Operator operator = new Operator(folder.resolve("home"))) {
+            Operator.Finished written = operator.runs(
+                    IMAGES_WITHIN,
+                    "build",
+                    "--images",
+                    images.toString(),
+                    "--only",
+                    String.join(",", EDGE_IMAGES) + ",analytics,partner");
+            if (written.exitCode() != 0) {
+                throw new IllegalStateException(written.errors());
+            }
+        }
+        bringAll(images);
+    }
+
+    private void bringAll(Path images) {
+        EDGE_IMAGES.forEach(service -> nodes.bring(EDGE, image(images, service)));
+        FOG_IMAGES.forEach(service -> nodes.bring(FOG, image(images, service)));
+        nodes.bring(FOG, image(images, RAW_IMAGE));
+    }
+
+    private static Path image(Path images, String service) {
+        String machine = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
+        return images.resolve("bauta-" + service + "-0.1.0-" + machine + ".tar");
+    }
+
+    /** Guards, tiers and secrets: what has to be there before the chart. */
+    void prepare() throws IOException {
+        Guards.install(kubernetes);
+        kubectl("label", "node", EDGE, "bauta.io/tier=edge");
+        kubectl("taint", "node", EDGE, "bauta.io/tier=edge:NoSchedule");
+        kubectl("label", "node", FOG, "bauta.io/tier=fog");
+        Files.createDirectories(nodes.disk(FOG));
+        Path volume = Files.writeString(folder.resolve("volume.yaml"), """
+                apiVersion: v1
+                kind: PersistentVolume
+                metadata: {name: fog}
+                spec:
+                  capacity: {storage: 100Gi}
+                  accessModes: [ReadWriteOnce]
+                  local: {path: %s}
+                  nodeAffinity:
+                    required:
+                      nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [%s]}]}]
+                """.formatted(nodes.disk(FOG), FOG));
+        kubectl("apply", "-f", volume.toString());
+        KeyPair pair = keys();
+        pem("node.key", "PRIVATE KEY", pair.getPrivate().getEncoded());
+        pem("node.pub", "PUBLIC KEY", pair.getPublic().getEncoded());
+        kubectl(
+                "-n",
+                NAMESPACE,
+                "create",
+                "secret",
+                "generic",
+                "bauta-raw-keys-market-square",
+                "--from-file=" + folder.resolve("node.key"),
+                "--from-file=" + folder.resolve("node.pub"));
+    }
+
+    private static KeyPair keys() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void pem(String file, String kind, byte[] der) throws IOException {
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        Files.writeString(
+                folder.resolve(file), "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
+    }
+
+    /** One camera with a microphone. */
+    void install(String source) throws IOException {
+        String port = source.replaceAll(".*:(\\d+)/.*", "$1");
+        Path values = Files.writeString(folder.resolve("city.yaml"), """
+                edge:
+                  nodes:
+                    - name: market-square
+                      hostname: edge
+                      publicKey: |
+                %s
+                      cameras: [{cidr: %s/32, ports: [%s]}]
+                      site:
+                        site: old-town
+                        sensors:
+                          - {id: fountain, source: '%4$s', purpose: counting, legalBasis: decision, retention: 1h}
+                          - {id: bench, kind: microphone, source: '%4$s', purpose: loudness, legalBasis: decision, retention: 1h}
+                """.formatted(
+                        Files.readString(folder.resolve("node.pub")).indent(8).stripTrailing(),
+                        nodes.street().getHostAddress(),
+                        port,
+                        source));
+        new Helm(Chart.FOLDER)
+                .install()
+                .withKubeConfig(kubernetes.kubeconfig())
+                .withName("city")
+                .withNamespace(NAMESPACE)
+                .withValuesFile(Chart.FOLDER.resolve("presets/jetson-nano.yaml"))
+                .withValuesFile(values)
+                .call();
+        ClusterNames.learn(FOG_BROKER, InetAddress.getByName(addressOf("city-fog-broker")));
+    }
+
+    /** The address of a Service. */
+    String addressOf(String service) {
+        return kubectl("-n", NAMESPACE, "get", "service", service, "-o", "jsonpath={.spec.clusterIP}");
+    }
+
+    private String kubectl(String... command) {
+        return kubernetes.kubectl(command).orThrow();
+    }
+}

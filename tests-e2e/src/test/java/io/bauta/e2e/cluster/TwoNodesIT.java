@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.e2e.cluster;
+
+import static io.bauta.testing.kubernetes.TwoNodes.EDGE;
+import static io.bauta.testing.kubernetes.TwoNodes.FOG;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.marcnuri.helm.Helm;
+import io.bauta.contracts.Envelope;
+import io.bauta.contracts.Topic;
+import io.bauta.e2e.actors.Partner;
+import io.bauta.e2e.stories.Sequence;
+import io.bauta.testing.camera.RtspCamera;
+import io.bauta.testing.camera.TestClip;
+import io.bauta.testing.kubernetes.TwoNodes;
+import io.fabric8.kubernetes.api.model.Binding;
+import io.fabric8.kubernetes.api.model.BindingBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The chart and the images on two real nodes: one camera of 720p with 25 pictures a second and one microphone. A partner in the
+ * fog reads, the cable between the nodes is cut and put back, and somebody who may do everything tries to have raw media in the fog.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TwoNodesIT {
+    @RegisterExtension
+    static final TwoNodes nodes = new TwoNodes();
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration CUT = Duration.ofSeconds(25);
+    private static final int PODS_OF_THE_EDGE = 6;
+    private static final int ANSWERS_WITHIN_MILLIS = 5000;
+
+    /** How far apart chunks of half a second may begin where nothing is missing. */
+    private static final Duration CHUNKS_APART = Duration.ofSeconds(2);
+
+    @TempDir
+    static Path folder;
+
+    private static KubernetesClient admin;
+    private static RealCity city;
+    private static RtspCamera camera;
+    private static Partner partner;
+    private static Instant installed;
+
+    @BeforeAll
+    static void aCityIsInstalled() throws IOException {
+        admin = Clients.administrator(nodes.kubernetes());
+        city = new RealCity(nodes, folder);
+        city.bringImages();
+        city.prepare();
+        Path film = new TestClip(10, 1280, 720, 25, "libopenh264", true, 0).writeTo(folder.resolve("street.mp4"));
+        camera = RtspCamera.playingWithSound(film, nodes.street());
+        installed = Instant.now();
+        city.install(camera.url());
+        partner = new Partner(RealCity.FOG_BROKER + ":9092");
+    }
+
+    @AfterAll
+    static void everybodyLeaves() {
+        if (partner != null) {
+            partner.close();
+        }
+        if (camera != null) {
+            camera.close();
+        }
+        if (admin != null) {
+            admin.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void theFirstChunkReachesTheFog() throws IOException {
+        await("a released chunk in the fog")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> !partner.records(Topic.ANON_VIDEO, "fountain").isEmpty());
+
+        tells("first released chunk in the fog "
+                + Duration.between(installed, Instant.now()).toSeconds() + " s after helm install");
+        await("sound").atMost(PATIENCE).until(() -> !partner.records(Topic.ANON_AUDIO, "bench")
+                .isEmpty());
+    }
+
+    @Test
+    @Order(2)
+    void theChartsOwnTestPasses() {
+        await("all pods to be ready").atMost(PATIENCE).untilAsserted(() -> assertThat(pods())
+                .hasSize(PODS_OF_THE_EDGE + 3)
+                .allMatch(TwoNodesIT::isReady));
+
+        Helm.test("city")
+                .withKubeConfig(nodes.kubernetes().kubeconfig())
+                .withNamespace(RealCity.NAMESPACE)
+                .call();
+
+        assertThat(nodes.kubernetes()
+                        .kubectl("-n", RealCity.NAMESPACE, "logs", "city-test")
+                        .orThrow()
+                        .lines())
+                .hasSize(2)
+                .allMatch(line -> line.endsWith("answers"));
+    }
+
+    @Test
+    @Order(3)
+    void nobodyFindsTheEdgeBrokerFromAnotherNode() {
+        InetSocketAddress broker = new InetSocketAddress(city.addressOf("city-edge-broker-market-square"), 9092);
+
+        assertThatThrownBy(() -> {
+                    try (Socket socket = new Socket()) {
+                        socket.connect(broker, 3000);
+                    }
+                })
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @Order(4)
+    void aCutCableLosesNothing() throws IOException {
+        Map<String, String> before = edgePods();
+        nodes.cut();
+        Instant cut = Instant.now();
+        await("the node to be given up").atMost(PATIENCE).until(() -> !ready(EDGE));
+        int arrived = partner.records(Topic.ANON_VIDEO, "fountain").size();
+        double recorded = released();
+        await("the edge to record on")
+                .atMost(PATIENCE)
+                .until(() -> released() > recorded && Instant.now().isAfter(cut.plus(CUT)));
+        assertThat(partner.records(Topic.ANON_VIDEO, "fountain")).hasSize(arrived);
+
+        nodes.heal();
+
+        Instant healed = Instant.now();
+        nodes.awaitReady(EDGE);
+        await("what was recorded after the cable was back")
+                .atMost(PATIENCE)
+                .until(() -> List.of(chunks(Topic.ANON_VIDEO, "fountain"), chunks(Topic.ANON_AUDIO, "bench")).stream()
+                        .allMatch(chunks -> chunks.getLast().time().isAfter(healed)));
+        tells("caught up " + Duration.between(healed, Instant.now()).toSeconds() + " s after a cut of "
+                + Duration.between(cut, healed).toSeconds() + " s");
+        Sequence.gapFreeAndUnique(chunks(Topic.ANON_VIDEO, "fountain"));
+        Sequence.gapFreeAndUnique(chunks(Topic.ANON_AUDIO, "bench"));
+        withoutAHole(chunks(Topic.ANON_VIDEO, "fountain"));
+        withoutAHole(chunks(Topic.ANON_AUDIO, "bench"));
+        assertThat(edgePods()).isEqualTo(before);
+    }
+
+    private static void withoutAHole(List<Envelope> chunks) {
+        for (int i = 1; i < chunks.size(); i++) {
+            assertThat(Duration.between(chunks.get(i - 1).time(), chunks.get(i).time()))
+                    .isLessThan(CHUNKS_APART);
+        }
+    }
+
+    /** What the video anonymiser has let go of, asked from the street. */
+    private static double released() throws IOException {
+        String address = pods().stream()
+                .filter(pod -> pod.getMetadata().getName().contains("video-anonymiser"))
+                .findFirst()
+                .orElseThrow()
+                .getStatus()
+                .getPodIP();
+        URLConnection asked =
+                URI.create("http://" + address + ":8082/q/metrics").toURL().openConnection();
+        asked.setConnectTimeout(ANSWERS_WITHIN_MILLIS);
+        asked.setReadTimeout(ANSWERS_WITHIN_MILLIS);
+        try (InputStream answer = asked.getInputStream()) {
+            return new String(answer.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("bauta_chunks_released_total"))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        }
+    }
+
+    @Test
+    @Order(5)
+    void theEdgeIsContentWithLittle() throws IOException {
+        NodeUse before = NodeUse.of(nodes.kubernetes(), EDGE);
+
+        NodeUse after = await("figures of some time later")
+                .atMost(PATIENCE)
+                .until(() -> NodeUse.of(nodes.kubernetes(), EDGE), use -> use.isAfter(before, Duration.ofSeconds(20)));
+
+        tells(after.tableSince(before) + "\nall pods of the edge: " + after.rssMebibytes() + " MiB RSS, "
+                + Math.round(after.coresSince(before) * 100) / 100.0 + " cores");
+        assertThat(after.pods()).hasSize(PODS_OF_THE_EDGE);
+        assertThat(after.rssMebibytes()).isLessThanOrEqualTo(1024);
+        assertThat(after.coresSince(before)).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    @Order(6)
+    void noRawTopicHasEverBeenInTheFog() {
+        assertThat(partner.topics())
+                .contains(Topic.ANON_VIDEO.topicName())
+                .noneMatch(topic -> topic.startsWith("raw."));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @Order(7)
+    @CsvSource(delimiter = '|', textBlock = """
+            no label | | nodeSelector: {bauta.io/tier: fog}, containers: [c(bauta/ingestion:0.1.0)]
+            its node by name | bauta.io/raw: 'true' | nodeName: fog, nodeSelector: {bauta.io/tier: edge}, containers: [c(bauta/ingestion:0.1.0)]
+            another tier | bauta.io/raw: 'true' | nodeSelector: {bauta.io/tier: fog}, containers: [c(bauta/ingestion:0.1.0)]
+            another account | bauta.io/raw: 'true' | serviceAccountName: bauta, nodeSelector: {bauta.io/tier: fog}, containers: [c(bauta/ingestion:0.1.0)]
+            the account, another image | | serviceAccountName: bauta-raw, nodeSelector: {bauta.io/tier: fog}, containers: [c(bauta/partner:0.1.0)]
+            the node's key, another image | | nodeSelector: {bauta.io/tier: fog}, volumes: [{name: k, secret: {secretName: bauta-raw-keys-market-square}}], containers: [c(bauta/partner:0.1.0)]
+            """, quoteCharacter = '"')
+    void nobodyBringsRawMediaToTheFog(String what, String labels, String spec) {
+        Attempt attempt = new Attempt(RealCity.NAMESPACE, labels, spec);
+
+        assertThatThrownBy(() -> admin.resource(attempt.as("Pod"))
+                        .inNamespace(RealCity.NAMESPACE)
+                        .create())
+                .as(what)
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("ValidatingAdmissionPolicy 'bauta-raw-stays-on-edge'");
+        nothingRawIsInTheFog();
+    }
+
+    /** The guard at the API is passed only by who says to be the scheduler; then the node's own kubelet refuses. */
+    @Test
+    @Order(8)
+    void aPodThatIsBoundToTheFogByHandDoesNotRun() {
+        Pod pod = (Pod) new Attempt(
+                        RealCity.NAMESPACE,
+                        "bauta.io/raw: 'true'",
+                        "serviceAccountName: bauta-raw, nodeSelector: {bauta.io/tier: edge, waits: for-ever},"
+                                + " containers: [c(bauta/ingestion:0.1.0)]")
+                .as("Pod");
+        admin.resource(pod).inNamespace(RealCity.NAMESPACE).create();
+        try (KubernetesClient scheduler = Clients.of(nodes.kubernetes(), "system:kube-scheduler")) {
+            Binding binding = new BindingBuilder()
+                    .withNewMetadata()
+                    .withName("a")
+                    .endMetadata()
+                    .withNewTarget()
+                    .withKind("Node")
+                    .withName(FOG)
+                    .endTarget()
+                    .build();
+            assertThatThrownBy(() -> bind(admin, binding)).hasMessageContaining("bauta-only-the-scheduler-binds");
+            bind(scheduler, binding);
+
+            await("the kubelet to refuse").atMost(PATIENCE).untilAsserted(() -> assertThat(admin.pods()
+                            .inNamespace(RealCity.NAMESPACE)
+                            .withName("a")
+                            .get()
+                            .getStatus())
+                    .satisfies(status -> {
+                        assertThat(status.getPhase()).isEqualTo("Failed");
+                        assertThat(status.getReason()).isEqualTo("NodeAffinity");
+                    }));
+            nothingRawIsInTheFog();
+        } finally {
+            admin.pods().inNamespace(RealCity.NAMESPACE).withName("a").delete();
+        }
+    }
+
+    private static void bind(KubernetesClient by, Binding binding) {
+        by.resource(binding).inNamespace(RealCity.NAMESPACE).create();
+    }
+
+    private static void nothingRawIsInTheFog() {
+        assertThat(nodes.containers(FOG))
+                .contains("docker.io/bauta/analytics:0.1.0")
+                .noneMatch(image -> image.matches(".*/(ingestion|video-anonymiser|audio-anonymiser):.*"));
+    }
+
+    private static List<Envelope> chunks(Topic topic, String sensor) {
+        return partner.envelopes(topic, sensor);
+    }
+
+    private static boolean ready(String node) {
+        return isTrue(
+                "Ready",
+                admin.nodes().withName(node).get().getStatus().getConditions().stream()
+                        .collect(Collectors.toMap(
+                                condition -> condition.getType(), condition -> condition.getStatus())));
+    }
+
+    private static boolean isReady(Pod pod) {
+        return isTrue(
+                "Ready",
+                pod.getStatus().getConditions().stream()
+                        .collect(Collectors.toMap(
+                                condition -> condition.getType(), condition -> condition.getStatus())));
+    }
+
+    private static boolean isTrue(String condition, Map<String, String> all) {
+        return "True".equals(all.get(condition));
+    }
+
+    private static List<Pod> pods() {
+        return admin.pods()
+                .inNamespace(RealCity.NAMESPACE)
+                .withLabel("app.kubernetes.io/instance", "city")
+                .withLabelNotIn("app.kubernetes.io/component", "test")
+                .list()
+                .getItems();
+    }
+
+    /** By their names and identities, how often they were started again. */
+    private static Map<String, String> edgePods() {
+        return pods().stream()
+                .filter(pod -> EDGE.equals(pod.getSpec().getNodeName()))
+                .collect(Collectors.toMap(
+                        pod -> pod.getMetadata().getUid(),
+                        pod -> pod.getMetadata().getName() + " started again "
+                                + pod.getStatus()
+                                        .getContainerStatuses()
+                                        .getFirst()
+                                        .getRestartCount() + " times"));
+    }
+
+    private static void tells(String what) throws IOException {
+        System.getLogger(TwoNodesIT.class.getName()).log(System.Logger.Level.INFO, what);
+        Path figures = Path.of("target/two-nodes/figures.txt");
+        Files.writeString(figures, (Files.exists(figures) ? Files.readString(figures) : "") + what + "\n");
+    }
+}
