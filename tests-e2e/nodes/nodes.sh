@@ -52,12 +52,13 @@ hierarchies() { awk '$3 == "cgroup2" || $3 == "cgroup" { print $2 }' /proc/mount
 
 serve() {
     # Not local: the trap needs them after this function has returned.
-    folder=$1 programs=$2 group=bauta-nodes-$$ town='' street=s$$ holders=()
+    folder=$1 programs=$2 group=bauta-nodes-$$ town='' holders=()
     declare -gA inside=()
     trap '' INT HUP
     trap clear_away EXIT
     trap 'exit 0' TERM
     sweep
+    restore_settings
     rm -rf --one-file-system "$folder"
     mkdir -p "$folder/logs"
     keep_settings >"$folder/settings"
@@ -107,9 +108,9 @@ lay_cables() {
     hold town --net --kill-child --fork cat
     in_town ip link add town type bridge
     in_town ip link set town up
-    cable "s${$}t" "${inside[town]}" here
-    ip addr add "10.213.$town.1/24" dev "s${$}t"
-    ip link set "s${$}t" up
+    cable "bauta${$}t" "${inside[town]}" here
+    ip addr add "10.213.$town.1/24" dev "bauta${$}t"
+    ip link set "bauta${$}t" up
     local name address=11
     for name in edge fog; do
         hold "$name" --net --mount --pid --fork --kill-child --mount-proc bash "$0" node "$folder" "$name" "$programs" "$town"
@@ -120,9 +121,9 @@ lay_cables() {
         address=$((address + 1))
     done
     in_town ip link set here master town up
-    cable "s${$}s" "${inside[edge]}" eth1
-    ip addr add "10.214.$town.1/30" dev "s${$}s"
-    ip link set "s${$}s" up
+    cable "bauta${$}s" "${inside[edge]}" eth1
+    ip addr add "10.214.$town.1/30" dev "bauta${$}s"
+    ip link set "bauta${$}s" up
     plug edge eth1 "10.214.$town.2/30"
     at edge ip route add "10.215.$town.128/25" via "10.213.$town.12"
     at fog ip route add "10.215.$town.0/25" via "10.213.$town.11"
@@ -286,18 +287,28 @@ sweep() {
     for left in $(find $(hierarchies) -maxdepth 1 -name 'bauta-nodes-*' -printf '%f\n' | sort -u); do
         kill -0 "${left##*-}" 2>/dev/null || remove_groups "$left"
     done
+    for left in $(ip -o link show type veth | grep -oE '\bbauta[0-9]+[st]\b'); do
+        kill -0 "$(grep -oE '[0-9]+' <<<"$left")" 2>/dev/null || ip link delete "$left" 2>/dev/null || true
+    done
+}
+
+restore_settings() {
+    local setting value
+    [ -r "$folder/settings" ] || return 0
+    while read -r setting value; do printf '%s\n' "$value" >"/proc/sys/$setting"; done <"$folder/settings"
 }
 
 clear_away() {
-    local holder setting value tries
+    local holder tries
     trap '' TERM
     set +e
     # The nodes first, so that nothing of theirs is left to be looked after.
     for holder in "${holders[@]}"; do kill -KILL "$holder" 2>/dev/null; done
     wait 2>/dev/null
-    while read -r setting value; do printf '%s\n' "$value" >"/proc/sys/$setting"; done <"$folder/settings"
-    ip link delete "s${$}t" 2>/dev/null
-    ip link delete "s${$}s" 2>/dev/null
+    restore_settings
+    # Connections that nobody ended hold on to them for a while.
+    ip link delete "bauta${$}t" 2>/dev/null
+    ip link delete "bauta${$}s" 2>/dev/null
     # What was killed is gone a little later.
     for tries in 1 2 3 4 5 6 7 8 9 10; do
         remove_groups "$group"
