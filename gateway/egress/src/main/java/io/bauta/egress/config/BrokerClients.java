@@ -134,6 +134,10 @@ public final class BrokerClients implements KafkaClients {
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "egress");
         settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
+        // A connection asked for while the link is cut is asked for ever more rarely; a new one finds at once that it
+        // is back.
+        settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MS_CONFIG, 3_000L);
+        settings.put(CommonClientConfigs.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 5_000L);
         settings.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "rebootstrap");
         return settings;
     }
