@@ -31,6 +31,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class Partner implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Partner.class.getName());
+    private static final Duration POLL = Duration.ofMillis(200);
     private final BrokerLink fog;
     private final Set<String> topics = ConcurrentHashMap.newKeySet();
     private final List<ConsumerRecord<byte[], byte[]>> records = Collections.synchronizedList(new ArrayList<>());
@@ -113,10 +114,20 @@ public final class Partner implements AutoCloseable {
                     follow(consumer);
                     lookAgain = Instant.now().plusSeconds(1);
                 }
-                if (!consumer.assignment().isEmpty()) {
-                    consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                if (consumer.assignment().isEmpty()) {
+                    rest(); // polling nothing does not wait
+                } else {
+                    consumer.poll(POLL).forEach(records::add);
                 }
             }
+        }
+    }
+
+    private void rest() {
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException e) {
+            leaving = true;
         }
     }
 
