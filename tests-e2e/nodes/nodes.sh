@@ -8,6 +8,9 @@
 #   nodes.sh serve FOLDER PROGRAMS lays the cables and prints "town N"; then does what it reads, a line each, and answers:
 #      start KUBERNETES PKI        starts the nodes; the one folder has kubelet and kube-proxy, the other their logins
 #      cut, heal                   pulls the edge's cable out of the town, or puts it back
+#      shut, open                  lets no pod of the edge out into the town any more, as a network that enforces policies
+#                                  would, or everyone again
+#      pass ADDRESS                but this one
 #      bring NODE IMAGE            imports an image from a file
 #      containers NODE             the images of all containers there, with commas
 #   Where what it reads ends, because whoever wrote it has ended, everything is taken away.
@@ -80,6 +83,9 @@ obey() {
     start) start_nodes "$2" "$3" ;;
     cut) in_town ip link set edge down && echo cut ;;
     heal) in_town ip link set edge up && echo healed ;;
+    shut) on edge iptables -A FORWARD -i pods0 -o eth0 -j REJECT </dev/null && echo shut ;;
+    open) on edge iptables -D FORWARD -i pods0 -o eth0 -j REJECT </dev/null && echo open ;;
+    pass) on edge iptables -I FORWARD -i pods0 -o eth0 -s "$2" -j ACCEPT </dev/null && echo passes ;;
     bring) on "$2" "$programs/ctr" -n k8s.io images import --local - <"$3" >>"$folder/logs/images.log" 2>&1 && echo brought || echo failed ;;
     containers) on "$2" "$programs/ctr" -n k8s.io containers list </dev/null | awk 'NR > 1 { print $2 }' | sort -u | paste -sd, || echo failed ;;
     esac

@@ -135,7 +135,7 @@ may_make_nodes() { [ "$(uname -s)" = Linux ] && [ "$(id -u)" -eq 0 ]; }
 install_node_packages() {
     local missing=() program
     may_make_nodes || return 0
-    for program in runc iptables; do
+    for program in runc iptables openssl; do
         command -v "$program" >/dev/null || missing+=("$program")
     done
     command -v ip >/dev/null || missing+=(iproute2)

@@ -16,9 +16,16 @@ import java.util.stream.Stream;
 public final class ClusterNames extends InetAddressResolverProvider {
     private static final Map<String, InetAddress> KNOWN = new ConcurrentHashMap<>();
 
-    /** From now on the name stands for this address. */
-    public static void learn(String name, InetAddress address) {
-        KNOWN.put(name, address);
+    /** From now on the name stands for this address, and who is asked for by it must show a certificate with that name. */
+    public static void learn(String name, String address) {
+        try {
+            KNOWN.put(
+                    name,
+                    InetAddress.getByAddress(
+                            name, InetAddress.getByName(address).getAddress()));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     @Override

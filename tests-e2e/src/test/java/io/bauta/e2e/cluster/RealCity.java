@@ -3,15 +3,19 @@ package io.bauta.e2e.cluster;
 
 import static io.bauta.testing.kubernetes.TwoNodes.EDGE;
 import static io.bauta.testing.kubernetes.TwoNodes.FOG;
+import static org.awaitility.Awaitility.await;
 
 import com.marcnuri.helm.Helm;
+import io.bauta.contracts.link.BrokerLink;
 import io.bauta.e2e.actors.ClusterNames;
 import io.bauta.e2e.actors.Operator;
+import io.bauta.e2e.actors.Partner;
 import io.bauta.e2e.chart.Chart;
+import io.bauta.e2e.house.Repository;
+import io.bauta.testing.kafka.IssuedCertificates;
 import io.bauta.testing.kubernetes.KubernetesInProcesses;
 import io.bauta.testing.kubernetes.TwoNodes;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -20,13 +24,17 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /** A city on two real nodes, set up as the chart's README tells a person to. */
 final class RealCity {
     static final String FOG_BROKER = "city-fog-broker.bauta.svc";
     static final String NAMESPACE = "bauta";
 
+    private static final String NODE = "market-square";
+    private static final String READER = "neighbour";
     private static final Duration IMAGES_WITHIN = Duration.ofMinutes(5);
+    private static final Duration POD_WITHIN = Duration.ofMinutes(1);
     private static final List<String> EDGE_IMAGES =
             List.of("broker", "model-server", "ingestion", "video-anonymiser", "audio-anonymiser", "egress");
     private static final List<String> FOG_IMAGES = List.of("broker", "analytics", "partner");
@@ -37,6 +45,7 @@ final class RealCity {
     private final TwoNodes nodes;
     private final KubernetesInProcesses kubernetes;
     private final Path folder;
+    private IssuedCertificates certificates;
 
     RealCity(TwoNodes nodes, Path folder) {
         this.nodes = nodes;
@@ -92,6 +101,11 @@ final class RealCity {
                       nodeSelectorTerms: [{matchExpressions: [{key: kubernetes.io/hostname, operator: In, values: [%s]}]}]
                 """.formatted(nodes.disk(FOG), FOG));
         kubectl("apply", "-f", volume.toString());
+        certificates =
+                IssuedCertificates.in(folder.resolve("certs"), NODE, "--fog-host", FOG_BROKER, "--reader", READER);
+        Path secrets = folder.resolve("secrets.yaml");
+        run(secrets, Repository.path("k8s/certificates/secrets.sh"), folder.resolve("certs"));
+        kubectl("apply", "-f", secrets.toString());
         KeyPair pair = keys();
         pem("node.key", "PRIVATE KEY", pair.getPrivate().getEncoded());
         pem("node.pub", "PUBLIC KEY", pair.getPublic().getEncoded());
@@ -101,9 +115,24 @@ final class RealCity {
                 "create",
                 "secret",
                 "generic",
-                "bauta-raw-keys-market-square",
+                "bauta-raw-keys-" + NODE,
                 "--from-file=" + folder.resolve("node.key"),
                 "--from-file=" + folder.resolve("node.pub"));
+    }
+
+    private static void run(Path output, Path script, Path folder) throws IOException {
+        Process process = new ProcessBuilder("bash", script.toString(), folder.toString())
+                .redirectOutput(output.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        if (process.onExit().join().exitValue() != 0) {
+            throw new IllegalStateException(script + " failed");
+        }
+    }
+
+    /** Somebody who may read in the fog. */
+    Partner partner() {
+        return new Partner(BrokerLink.toFog(FOG_BROKER + ":9092", Optional.of(certificates.reader(READER))));
     }
 
     private static KeyPair keys() {
@@ -120,8 +149,9 @@ final class RealCity {
                 folder.resolve(file), "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
     }
 
-    /** One camera with a microphone. */
+    /** One camera with a microphone. Nothing gets out of the edge but by the door, as if its network enforced policies. */
     void install(String source) throws IOException {
+        nodes.shut();
         String port = source.replaceAll(".*:(\\d+)/.*", "$1");
         Path values = Files.writeString(folder.resolve("city.yaml"), """
                 edge:
@@ -136,6 +166,8 @@ final class RealCity {
                         sensors:
                           - {id: fountain, source: '%4$s', purpose: counting, legalBasis: decision, retention: 1h}
                           - {id: bench, kind: microphone, source: '%4$s', purpose: loudness, legalBasis: decision, retention: 1h}
+                fog:
+                  broker: {readers: [{name: neighbour}]}
                 """.formatted(
                         Files.readString(folder.resolve("node.pub")).indent(8).stripTrailing(),
                         nodes.street().getHostAddress(),
@@ -149,7 +181,22 @@ final class RealCity {
                 .withValuesFile(Chart.FOLDER.resolve("presets/jetson-nano.yaml"))
                 .withValuesFile(values)
                 .call();
-        ClusterNames.learn(FOG_BROKER, InetAddress.getByName(addressOf("city-fog-broker")));
+        await("the door to have an address").atMost(POD_WITHIN).until(() -> !doorsAddress()
+                .isEmpty());
+        nodes.pass(doorsAddress());
+        ClusterNames.learn(FOG_BROKER, addressOf("city-fog-broker"));
+    }
+
+    private String doorsAddress() {
+        return kubectl(
+                "-n",
+                NAMESPACE,
+                "get",
+                "pods",
+                "-l",
+                "app.kubernetes.io/component=egress",
+                "-o",
+                "jsonpath={.items[*].status.podIP}");
     }
 
     /** The address of a Service. */

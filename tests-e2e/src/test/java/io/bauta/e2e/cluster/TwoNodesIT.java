@@ -81,7 +81,7 @@ class TwoNodesIT {
         camera = RtspCamera.playingWithSound(film, nodes.street());
         installed = Instant.now();
         city.install(camera.url());
-        partner = new Partner(RealCity.FOG_BROKER + ":9092");
+        partner = city.partner();
     }
 
     @AfterAll
@@ -286,6 +286,29 @@ class TwoNodesIT {
         } finally {
             admin.pods().inNamespace(RealCity.NAMESPACE).withName("a").delete();
         }
+    }
+
+    /** Last, since nobody records any more afterwards. */
+    @Test
+    @Order(9)
+    void whereNobodyEnforcesPoliciesTheCameraStaysDark() {
+        assertThat(camera.watchers()).isPositive();
+
+        nodes.open();
+
+        await("ingestion to end").atMost(PATIENCE).until(() -> camera.watchers() == 0);
+        await("its successor to wait").atMost(PATIENCE).untilAsserted(() -> assertThat(nodes.kubernetes()
+                        .kubectl(
+                                "-n",
+                                RealCity.NAMESPACE,
+                                "logs",
+                                "-l",
+                                "app.kubernetes.io/component=ingestion",
+                                "--tail=-1")
+                        .out())
+                .contains("a way out is open, so nothing raw is touched")
+                .doesNotContain("the work begins"));
+        assertThat(camera.watchers()).isZero();
     }
 
     private static void bind(KubernetesClient by, Binding binding) {

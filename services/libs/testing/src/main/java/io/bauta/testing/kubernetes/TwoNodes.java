@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * Two nodes that run containers, {@code edge} and {@code fog}, each with a network, processes and mounts of its own, and the cluster
  * they belong to. The cable between them can be cut. Cameras stand in a street that only the edge has a way to. Nobody enforces
- * network policies, and there is no registry: images are brought. Where the machine cannot do it the tests are skipped and say why.
+ * network policies, but {@link #shut} imitates it, and there is no registry: images are brought. Where the machine cannot do it the tests are skipped and say why.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -131,6 +131,21 @@ public final class TwoNodes implements ExecutionCondition, BeforeAllCallback, Au
     /** Puts the cable back. */
     public void heal() {
         process.tell("heal");
+    }
+
+    /** From now on no pod of the edge gets out into the town, as where a network enforces policies. */
+    public void shut() {
+        process.tell("shut");
+    }
+
+    /** But the one with this address. */
+    public void pass(String address) {
+        process.tell("pass " + address);
+    }
+
+    /** Everybody gets out again, as where nobody enforces policies. */
+    public void open() {
+        process.tell("open");
     }
 
     /** Waits until the cluster believes that these nodes are well. */
