@@ -187,7 +187,8 @@ node() {
     until [ -e "$folder/$name.go" ]; do sleep 0.1; done
     read -r kubernetes pki group <"$folder/$name.go"
     settings "$group" "$pki"
-    "$programs/containerd" --config "$folder/$name/containerd.toml" >"$folder/logs/containerd-$name.log" 2>&1 </dev/null &
+    # An engine of this machine may have brought an older shim.
+    PATH=$programs:$PATH "$programs/containerd" --config "$folder/$name/containerd.toml" >"$folder/logs/containerd-$name.log" 2>&1 </dev/null &
     until "$programs/ctr" version >/dev/null 2>&1; do sleep 0.1; done
     "$programs/sandbox" image bauta.example/sandbox:1 >/tmp/sandbox.tar
     "$programs/ctr" -n k8s.io images import --local --snapshotter overlayfs /tmp/sandbox.tar
