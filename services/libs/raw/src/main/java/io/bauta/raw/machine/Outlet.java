@@ -51,23 +51,31 @@ final class Outlet {
         this.settings = settings;
     }
 
-    /** Commits the batch; a chunk whose record the broker refuses is withheld instead, and the others go as they are. */
+    /**
+     * Commits the batch; a chunk whose record the broker refuses is withheld instead, and the others go as they are. Kafka fails what
+     * still waits beside a record that is too large for the same reason, so whose record it was shows one by one.
+     */
     void write(List<FinishedChunk> finished) {
-        List<FinishedChunk> batch = new ArrayList<>(finished);
-        Set<Integer> refused = attempt(batch);
-        while (!refused.isEmpty()) {
-            for (int index : refused) {
-                FinishedChunk chunk = batch.get(index);
-                LOG.log(
-                        Level.WARNING,
-                        "sensor={0} chunk withheld: the broker refuses its {1} bytes",
-                        chunk.sensor(),
-                        chunk.bytes());
-                batch.set(index, chunk.withheld(WithheldReason.OUTLET_REFUSED));
-            }
-            refused = attempt(batch);
+        if (attempt(finished).isEmpty()) {
+            finished.forEach(this::tell);
+        } else if (finished.size() > 1) {
+            finished.forEach(chunk -> write(List.of(chunk)));
+        } else {
+            withhold(finished.getFirst());
         }
-        batch.forEach(this::tell);
+    }
+
+    private void withhold(FinishedChunk chunk) {
+        LOG.log(
+                Level.WARNING,
+                "sensor={0} chunk withheld: the broker refuses its {1} bytes",
+                chunk.sensor(),
+                chunk.bytes());
+        FinishedChunk withheld = chunk.withheld(WithheldReason.OUTLET_REFUSED);
+        if (!attempt(List.of(withheld)).isEmpty()) {
+            throw new KafkaException("the broker refuses even the statement that a chunk is withheld");
+        }
+        tell(withheld);
     }
 
     /** What one transaction holds, and whose records they are. */
