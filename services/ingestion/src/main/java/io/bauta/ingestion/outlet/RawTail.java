@@ -31,11 +31,14 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * Reads the newest raw record of each sensor from the end of the raw topics, going back in growing steps, as far as
- * retention reaches. Done when the ends no longer move, since a killed predecessor's last request may still be on its
- * way through the broker. Used once, by one thread.
+ * retention reaches. Done when the ends no longer move or after some seconds, since a killed predecessor's last request may still be on
+ * its way through the broker. Used once, by one thread.
  */
 public final class RawTail {
     private static final Duration SETTLE = Duration.ofMillis(200);
+    /** Live sources may be writing already, and then the ends never rest. */
+    private static final Duration SETTLE_AT_MOST = Duration.ofSeconds(3);
+
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final long FIRST_STEP = 64;
 
@@ -84,10 +87,11 @@ public final class RawTail {
     private static Map<TopicPartition, Long> settledEnds(
             Consumer<byte[], byte[]> consumer, Set<TopicPartition> partitions) throws InterruptedException {
         Map<TopicPartition, Long> before = consumer.endOffsets(partitions);
+        long deadline = System.nanoTime() + SETTLE_AT_MOST.toNanos();
         while (true) {
             Thread.sleep(SETTLE);
             Map<TopicPartition, Long> now = consumer.endOffsets(partitions);
-            if (now.equals(before)) {
+            if (now.equals(before) || System.nanoTime() - deadline > 0) {
                 return now;
             }
             before = now;
