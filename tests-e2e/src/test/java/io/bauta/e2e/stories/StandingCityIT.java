@@ -217,7 +217,8 @@ class StandingCityIT {
 
         await("the alarm to ring").atMost(SOON).until(() -> watchman.alarms().contains("ForgedOrChangedRecords"));
 
-        // What the auditing network suspects in a drawn street is no fault of the way: networks are judged on their cards.
+        // What the auditing network suspects in a drawn street is no fault of the way: networks are judged on their
+        // cards.
         assertThat(watchman.alarms()).doesNotContain("RawMediaOnTheFog", "ServiceDown");
     }
 
