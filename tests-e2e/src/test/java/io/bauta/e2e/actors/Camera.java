@@ -38,6 +38,16 @@ public final class Camera {
                         List.of("-c:v", "libopenh264", "-g", Integer.toString(2 * rate), "-b:v", "2M")));
     }
 
+    /** Colours that flow into each other, in H.264: what no network takes for somebody, nor for a plate. */
+    public Path filmsNobody(String name, String size, int rate, int seconds) {
+        return make(
+                name + ".mp4",
+                seconds,
+                List.of(
+                        List.of("-f", "lavfi", "-i", "gradients=size=" + size + ":rate=" + rate + ":seed=1:speed=0.05"),
+                        List.of("-c:v", "libopenh264", "-g", Integer.toString(2 * rate), "-b:v", "2M")));
+    }
+
     /** A microphone's file: sound and nothing else. */
     public Path records(String name, int seconds) {
         return make(

@@ -63,7 +63,9 @@ class StandingCityIT {
         operator = new Operator(folder.resolve("home"));
         Camera camera = new Camera(folder);
         camera.films("gate", "320x240", 10, 4);
-        camera.films("lane", "160x120", 5, 4);
+        // A test chart would do for the way, but not for the auditor: its clock looks like a plate, and a plate's cover
+        // like a head.
+        camera.filmsNobody("lane", "160x120", 5, 4);
         camera.records("bench", 4);
         Files.copy(Repository.path("tests-e2e/src/test/resources/old-town.yaml"), folder.resolve("site.yaml"));
         begins();
@@ -217,9 +219,7 @@ class StandingCityIT {
 
         await("the alarm to ring").atMost(SOON).until(() -> watchman.alarms().contains("ForgedOrChangedRecords"));
 
-        // What the auditing network suspects in a drawn street is no fault of the way: networks are judged on their
-        // cards.
-        assertThat(watchman.alarms()).doesNotContain("RawMediaOnTheFog", "ServiceDown");
+        assertThat(watchman.alarms()).doesNotContain("RawMediaOnTheFog", "ServiceDown", "LeakSuspected");
     }
 
     @Test
