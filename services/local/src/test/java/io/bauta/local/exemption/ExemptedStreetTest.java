@@ -50,6 +50,8 @@ class ExemptedStreetTest {
     private static final int CODING = 14;
 
     private static final int GREY = 128;
+    /** Frames in which somebody has to show so that something can be said of them. */
+    private static final int LONG_ENOUGH = 4;
 
     @TempDir
     private Path folder;
@@ -64,23 +66,25 @@ class ExemptedStreetTest {
     @Test
     void oneIsShownAndEverybodyElseIsHiddenAsWithoutTheExemption() throws IOException {
         // Given a street full of people, and one of them who is followed for a while
-        street = StreetScene.write(folder, new StreetSettings(1280, 720, 10, 4, 4, Light.DAY), (done, of) -> {});
+        street = StreetScene.write(folder, new StreetSettings(1280, 720, 10, 4, 3, Light.DAY), (done, of) -> {});
         truth = TruthFile.frames(street.truth());
         assertThat(anonymised("usual.mp4")).isEqualTo(ExitCode.WELL.number());
 
-        // When the film is made anonymous with an exemption for that one, or for the next if others always stand before
+        // When the film is made anonymous with an exemption for that one, or for the next if others mostly stand before
         // it
-        Asking one = asking().stream().filter(this::isExempted).findFirst().orElseThrow();
+        Asking one = asking().stream()
+                .filter(this::isExempted)
+                .filter(asked -> shown() >= LONG_ENOUGH)
+                .findFirst()
+                .orElseThrow();
 
         // Then that one shows, and where it does, it did not without
         Map<String, double[]> usual = covered(folder.resolve("usual.mp4"));
         Map<String, double[]> exempted = covered(folder.resolve("exempted.mp4"));
         double[] before = usual.get(one.head().id());
         double[] after = exempted.get(one.head().id());
-        JsonNode told =
-                new ObjectMapper().readTree(folder.resolve("report.json").toFile());
-        long shown = told.path("exempted").path(0).path("frames").asLong();
-        assertThat(shown).isPositive();
+        JsonNode told = report();
+        long shown = shown();
         assertThat(Stream.iterate(0, at -> at < after.length, at -> at + 1)
                         .filter(at -> before[at] > HIDDEN && after[at] < BARE)
                         .count())
@@ -156,6 +160,19 @@ class ExemptedStreetTest {
                         "--report",
                         folder.resolve("report.json").toString())
                 == ExitCode.WELL.number();
+    }
+
+    private JsonNode report() {
+        try {
+            return new ObjectMapper().readTree(folder.resolve("report.json").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** In how many frames the report says that the exempted shows. */
+    private long shown() {
+        return report().path("exempted").path(0).path("frames").asLong();
     }
 
     private static String place(Head head, int frame) {
