@@ -3,6 +3,7 @@ package io.bauta.egress.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,18 @@ public interface EgressConfig {
     Broker fog();
 
     Door egress();
+
+    Traces traces();
+
+    /** Where the way of chunks is told. */
+    interface Traces {
+        /** A receiver of OpenTelemetry's OTLP over HTTP, such as http://collector:4318; nobody is told where it is absent. */
+        Optional<URI> endpoint();
+
+        /** The share of chunks whose way is told, 0 to 1; the same for all services. */
+        @WithDefault("0.05")
+        double share();
+    }
 
     /** Where a broker is. */
     interface Broker {

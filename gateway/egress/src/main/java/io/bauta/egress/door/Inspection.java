@@ -106,7 +106,7 @@ public final class Inspection {
         Optional<ChainLink> link =
                 Optional.of(new ChainLink(verified.digest(), Optional.ofNullable(predicate.previous())));
         return WITHHELD.equals(predicate.outcome())
-                ? new Passed(link)
+                ? new Passed(link, predicate)
                 : byTodaysRules(envelope.sensor(), predicate, link);
     }
 
@@ -162,6 +162,6 @@ public final class Inspection {
         if (!approvedModels.containsAll(predicate.models().values())) {
             return new Refused(RefusalReason.MODEL_NOT_APPROVED, link);
         }
-        return new Passed(link);
+        return new Passed(link, predicate);
     }
 }

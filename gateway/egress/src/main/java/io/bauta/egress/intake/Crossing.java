@@ -16,6 +16,7 @@ import io.bauta.egress.metrics.EgressMetrics;
 import io.bauta.egress.outlet.FogLog;
 import io.bauta.egress.outlet.FogOutlet;
 import io.bauta.egress.outlet.Quarantine;
+import io.bauta.egress.outlet.ToldWay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -52,6 +53,7 @@ final class Crossing implements AutoCloseable {
     private final DoorPlan plan;
     private final DoorLimits limits;
     private final EgressMetrics metrics;
+    private final ToldWay way;
     private final BooleanSupplier stopping;
     private final java.util.function.Consumer<DoorState> states;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -68,12 +70,14 @@ final class Crossing implements AutoCloseable {
             DoorPlan plan,
             DoorLimits limits,
             EgressMetrics metrics,
+            ToldWay way,
             BooleanSupplier stopping,
             java.util.function.Consumer<DoorState> states) {
         this.states = states;
         this.plan = plan;
         this.limits = limits;
         this.metrics = metrics;
+        this.way = way;
         this.stopping = stopping;
         this.inFlight = new InFlight(limits.mostBytesInFlight());
     }
@@ -97,6 +101,7 @@ final class Crossing implements AutoCloseable {
                 new Quarantine(keeper),
                 inFlight,
                 metrics,
+                way,
                 arrived);
         metrics.crossingOpened();
     }

@@ -7,6 +7,7 @@ import io.bauta.egress.config.KafkaClients;
 import io.bauta.egress.door.BrokerAwayException;
 import io.bauta.egress.door.DoorState;
 import io.bauta.egress.metrics.EgressMetrics;
+import io.bauta.egress.outlet.ToldWay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,15 +26,17 @@ public final class DoorKeeper implements AutoCloseable {
     private final DoorLimits limits;
     private final KafkaClients clients;
     private final EgressMetrics metrics;
+    private final ToldWay way;
     private final AtomicReference<DoorState> state = new AtomicReference<>(new DoorState.Starting(Instant.now()));
     private final Thread thread = new Thread(this::keep, "door");
     private volatile boolean stopping;
 
-    public DoorKeeper(DoorPlan plan, DoorLimits limits, KafkaClients clients, EgressMetrics metrics) {
+    public DoorKeeper(DoorPlan plan, DoorLimits limits, KafkaClients clients, EgressMetrics metrics, ToldWay way) {
         this.plan = plan;
         this.limits = limits;
         this.clients = clients;
         this.metrics = metrics;
+        this.way = way;
     }
 
     public void start() {
@@ -62,7 +65,7 @@ public final class DoorKeeper implements AutoCloseable {
     private void keep() {
         Duration pause = FIRST_PAUSE;
         while (!stopping) {
-            try (Crossing crossing = new Crossing(plan, limits, metrics, () -> stopping, this::become)) {
+            try (Crossing crossing = new Crossing(plan, limits, metrics, way, () -> stopping, this::become)) {
                 crossing.open(clients);
                 become(new DoorState.Open(Instant.now()));
                 metrics.uplink(true);

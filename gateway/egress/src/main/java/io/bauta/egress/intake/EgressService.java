@@ -9,6 +9,8 @@ import io.bauta.egress.config.DoorPlan;
 import io.bauta.egress.config.EgressConfig;
 import io.bauta.egress.door.DoorState;
 import io.bauta.egress.metrics.EgressMetrics;
+import io.bauta.egress.outlet.ToldWay;
+import io.bauta.tracing.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -24,10 +26,12 @@ public class EgressService {
     private final DoorPlan plan;
     private final DoorKeeper keeper;
     private final EgressMetrics metrics;
+    private final Traces traces;
 
     public EgressService(EgressConfig config, MeterRegistry registry) {
         plan = DoorPlan.of(config);
         metrics = new EgressMetrics(registry);
+        traces = Traces.to(config.traces().endpoint(), config.traces().share());
         keeper = new DoorKeeper(
                 plan,
                 DoorLimits.of(config.egress()),
@@ -38,7 +42,8 @@ public class EgressService {
                                 config.fog().bootstrapServers(), config.fog().certificates()),
                         plan.group(),
                         config.egress().mostBytesInFlight()),
-                metrics);
+                metrics,
+                new ToldWay(traces));
     }
 
     void start(@Observes StartupEvent event) {
@@ -51,6 +56,7 @@ public class EgressService {
 
     void stop(@Observes ShutdownEvent event) {
         keeper.close();
+        traces.close();
     }
 
     public DoorState state() {

@@ -4,6 +4,7 @@ package io.bauta.egress.intake;
 import io.bauta.contracts.Envelope;
 import io.bauta.contracts.EnvelopeCodec;
 import io.bauta.contracts.MalformedEnvelopeException;
+import io.bauta.contracts.provenance.ProvenanceStatement.Predicate;
 import io.bauta.egress.door.Arrival;
 import io.bauta.egress.door.BrokerAwayException;
 import io.bauta.egress.door.InFlight;
@@ -20,6 +21,7 @@ import io.bauta.egress.door.Verdict.Refused;
 import io.bauta.egress.metrics.EgressMetrics;
 import io.bauta.egress.outlet.FogOutlet;
 import io.bauta.egress.outlet.Quarantine;
+import io.bauta.egress.outlet.ToldWay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -44,6 +46,7 @@ final class Gatekeeper {
     private final Quarantine quarantine;
     private final InFlight inFlight;
     private final EgressMetrics metrics;
+    private final ToldWay way;
     private final Map<String, Map<String, Mark>> arrived;
     private final Queue<RefusedByFog> refusedByFog = new ConcurrentLinkedQueue<>();
 
@@ -54,12 +57,14 @@ final class Gatekeeper {
             Quarantine quarantine,
             InFlight inFlight,
             EgressMetrics metrics,
+            ToldWay way,
             Map<String, Map<String, Mark>> arrived) {
         this.inspection = inspection;
         this.outlet = outlet;
         this.quarantine = quarantine;
         this.inFlight = inFlight;
         this.metrics = metrics;
+        this.way = way;
         this.arrived = arrived;
     }
 
@@ -139,7 +144,7 @@ final class Gatekeeper {
             }
             case Step.Next next -> {}
         }
-        return send(record, lane, arrival, mark);
+        return send(record, lane, arrival, mark, passed.about());
     }
 
     private Optional<Mark> arrivedOf(Envelope envelope) {
@@ -170,12 +175,14 @@ final class Gatekeeper {
                 : Optional.empty();
     }
 
-    private boolean send(ConsumerRecord<byte[], byte[]> record, Lane lane, Arrival arrival, Mark mark) {
+    private boolean send(
+            ConsumerRecord<byte[], byte[]> record, Lane lane, Arrival arrival, Mark mark, Predicate about) {
+        Instant taken = Instant.now();
         int size = arrival.value().length;
         Envelope envelope = arrival.envelope();
         Passage passage = lane.begin(
                 record.offset(), size + AROUND_THE_VALUE, Optional.of(new Movement(envelope.sensor(), mark)));
-        return outlet.send(arrival, new FogOutlet.Outcome() {
+        return outlet.send(arrival, way.of(envelope, about), new FogOutlet.Outcome() {
             @Override
             public void arrived(RecordMetadata place) {
                 if (place.hasOffset()) {
@@ -183,7 +190,9 @@ final class Gatekeeper {
                 } else {
                     passage.settle();
                 }
-                metrics.forwarded(envelope.topic(), size, Duration.between(envelope.time(), Instant.now()));
+                Instant now = Instant.now();
+                metrics.forwarded(envelope.topic(), size, Duration.between(envelope.time(), now));
+                way.tell(envelope, about, taken, now);
             }
 
             @Override

@@ -2,6 +2,7 @@
 package io.bauta.egress.outlet;
 
 import io.bauta.contracts.EnvelopeCodec;
+import io.bauta.contracts.trace.ChunkTrace;
 import io.bauta.egress.door.Arrival;
 import io.bauta.egress.door.BrokerAwayException;
 import java.util.Optional;
@@ -47,10 +48,12 @@ public final class FogOutlet {
     /**
      * Sends one record. While the client cannot even take it, nothing after it may overtake it; so this waits.
      *
+     * @param trace of a record whose way is told, for tools of others that follow it further
      * @return false if the door is stopping and the record was not taken
      */
-    public boolean send(Arrival arrival, Outcome outcome) {
+    public boolean send(Arrival arrival, Optional<ChunkTrace> trace, Outcome outcome) {
         ProducerRecord<byte[], byte[]> record = EnvelopeCodec.record(arrival.envelope(), arrival.value());
+        trace.ifPresent(told -> EnvelopeCodec.put(record.headers(), ChunkTrace.HEADER, told.parent()));
         while (!stopping.getAsBoolean()) {
             Optional<Exception> notTaken = attempt(record, outcome);
             if (notTaken.isEmpty()) {

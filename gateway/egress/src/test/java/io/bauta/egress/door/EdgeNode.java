@@ -14,6 +14,7 @@ import io.bauta.contracts.provenance.ProvenanceSigner.SignedStatement;
 import io.bauta.contracts.provenance.ProvenanceStatement;
 import io.bauta.contracts.provenance.ProvenanceStatement.Predicate;
 import io.bauta.contracts.provenance.ProvenanceStatement.Subject;
+import io.bauta.contracts.provenance.ProvenanceStatement.Times;
 import io.bauta.contracts.provenance.ProvenanceVerifier;
 import io.bauta.contracts.site.Site;
 import io.bauta.contracts.site.SiteReader;
@@ -188,11 +189,36 @@ public final class EdgeNode {
                 null,
                 null,
                 previous.get(sensor),
+                null,
                 null);
     }
 
     public static Predicate with(Predicate predicate, String outcome, String reason, String policy) {
         return with(predicate, outcome, reason, policy, predicate.models(), predicate.previous());
+    }
+
+    /** The same, with the times at which it was worked on. */
+    public static Predicate workedOn(Predicate of, Times times) {
+        return new Predicate(
+                of.id(),
+                of.sensor(),
+                of.outcome(),
+                of.reason(),
+                of.start(),
+                of.durationMicros(),
+                of.frames(),
+                of.policy(),
+                of.methods(),
+                of.weak(),
+                of.regions(),
+                of.models(),
+                of.node(),
+                of.service(),
+                of.leftOut(),
+                of.suspects(),
+                of.previous(),
+                of.level(),
+                times);
     }
 
     public static Predicate underPolicy(Predicate predicate, String policy) {
@@ -244,7 +270,8 @@ public final class EdgeNode {
                 of.leftOut(),
                 of.suspects(),
                 previous,
-                level);
+                level,
+                of.times());
     }
 
     /** The record with another envelope around the same value. */

@@ -19,15 +19,19 @@ import io.bauta.egress.door.EdgeNode;
 import io.bauta.egress.door.EdgeNode.Chunk;
 import io.bauta.egress.door.Inspection;
 import io.bauta.egress.metrics.EgressMetrics;
+import io.bauta.egress.outlet.ToldWay;
 import io.bauta.testing.kafka.KafkaInJvm;
 import io.bauta.testing.kafka.TestReader;
 import io.bauta.testing.kafka.TestWriter;
+import io.bauta.tracing.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -53,6 +57,8 @@ final class Street implements AutoCloseable {
     private final TestWriter writer;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final EgressMetrics metrics = new EgressMetrics(meters);
+    /** Where doors tell the way of chunks. */
+    Optional<URI> traces = Optional.empty();
 
     Street(KafkaInJvm edge, KafkaInJvm fog) {
         this.edge = edge.start();
@@ -79,7 +85,7 @@ final class Street implements AutoCloseable {
 
     DoorKeeper door(KafkaClients clients, Inspection inspection, DoorLimits limits) {
         DoorPlan plan = new DoorPlan(Topic.crossingTheDoor(), "edge-1", inspection);
-        DoorKeeper door = new DoorKeeper(plan, limits, clients, metrics);
+        DoorKeeper door = new DoorKeeper(plan, limits, clients, metrics, new ToldWay(Traces.to(traces, 1)));
         door.start();
         return door;
     }

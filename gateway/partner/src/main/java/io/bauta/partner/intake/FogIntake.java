@@ -10,6 +10,7 @@ import io.bauta.contracts.provenance.ProvenanceStatement.Predicate;
 import io.bauta.partner.board.SensorBoard;
 import io.bauta.partner.metrics.PartnerMetrics;
 import io.bauta.partner.metrics.PartnerMetrics.Refusal;
+import io.bauta.tracing.Traces;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,10 +27,12 @@ public class FogIntake {
     private static final Logger LOG = Logger.getLogger(FogIntake.class);
     private final SensorBoard board;
     private final PartnerMetrics metrics;
+    private final Traces traces;
 
-    public FogIntake(SensorBoard board, PartnerMetrics metrics) {
+    public FogIntake(SensorBoard board, PartnerMetrics metrics, Traces traces) {
         this.board = board;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     @Incoming("fog")
@@ -51,10 +54,7 @@ public class FogIntake {
 
     private boolean note(Envelope envelope, byte[] value) {
         return switch (envelope.topic()) {
-            case ANON_VIDEO, ANON_AUDIO -> {
-                metrics.latency(envelope.topic(), Duration.between(envelope.time(), Instant.now()));
-                yield board.chunk(envelope, value);
-            }
+            case ANON_VIDEO, ANON_AUDIO -> chunk(envelope, value);
             case AUDIT_PROVENANCE -> {
                 Predicate predicate = Statements.read(value);
                 // What an authorised role sees besides is not for this page.
@@ -70,6 +70,14 @@ public class FogIntake {
             }
             default -> throw new MalformedEnvelopeException("topic " + envelope.topic() + " is not for partners");
         };
+    }
+
+    private boolean chunk(Envelope envelope, byte[] value) {
+        Instant taken = Instant.now();
+        metrics.latency(envelope.topic(), Duration.between(envelope.time(), taken));
+        boolean shown = board.chunk(envelope, value);
+        traces.tell(envelope, "partner", taken, Instant.now());
+        return shown;
     }
 
     private void skip(ConsumerRecord<?, ?> record, Refusal why, RuntimeException e) {

@@ -3,8 +3,11 @@ package io.bauta.partner.intake;
 
 import io.bauta.partner.board.SensorBoard;
 import io.bauta.partner.config.PartnerConfig;
+import io.bauta.partner.config.TracesConfig;
 import io.bauta.partner.events.EventFeed;
 import io.bauta.partner.metrics.PartnerMetrics;
+import io.bauta.tracing.Traces;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -12,6 +15,16 @@ import java.time.InstantSource;
 /** Puts the picture in memory together from its parts. */
 @Singleton
 public class Picture {
+
+    @Produces
+    @Singleton
+    Traces traces(TracesConfig config) {
+        return Traces.to(config.endpoint(), config.share());
+    }
+
+    void lastWords(@Disposes Traces traces) {
+        traces.close();
+    }
 
     @Produces
     @Singleton

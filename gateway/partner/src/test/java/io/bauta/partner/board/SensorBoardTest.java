@@ -57,6 +57,7 @@ class SensorBoardTest {
                 leftOut,
                 suspects,
                 null,
+                null,
                 null);
         Envelope envelope = Envelope.of(Topic.AUDIT_PROVENANCE, CAMERA, "/site/node/video-anonymiser", now, 1, 0);
         assertThat(board.statement(envelope, predicate)).isTrue();

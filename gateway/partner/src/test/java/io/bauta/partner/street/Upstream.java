@@ -88,7 +88,8 @@ public final class Upstream implements AutoCloseable {
                 weak && !sound ? (Integer) 6 : null,
                 weak && !sound ? (Integer) 1 : null,
                 null,
-                topic.restricted() ? "restricted" : null);
+                topic.restricted() ? "restricted" : null,
+                null);
         try {
             byte[] payload = JSON.writeValueAsBytes(ProvenanceStatement.about(List.of(), predicate));
             String dsse = new DsseEnvelope(Base64.getEncoder().encodeToString(payload), DsseEnvelope.IN_TOTO, List.of())

@@ -10,6 +10,7 @@ import io.bauta.contracts.EnvelopeCodec;
 import io.bauta.contracts.MalformedEnvelopeException;
 import io.bauta.contracts.analytics.FlowWindow;
 import io.bauta.contracts.analytics.SoundWindow;
+import io.bauta.tracing.Traces;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,16 +34,19 @@ public class ChunkIntake {
     private final Measurement<SoundWindow> sound;
     private final AnalyticsConfig config;
     private final AnalyticsMetrics metrics;
+    private final Traces traces;
 
     public ChunkIntake(
             Measurement<FlowWindow> flow,
             Measurement<SoundWindow> sound,
             AnalyticsConfig config,
-            AnalyticsMetrics metrics) {
+            AnalyticsMetrics metrics,
+            Traces traces) {
         this.flow = flow;
         this.sound = sound;
         this.config = config;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     @Incoming("video")
@@ -61,6 +65,7 @@ public class ChunkIntake {
 
     private CompletionStage<Void> take(Measurement<?> measurement, Message<byte[]> message) {
         ConsumerRecord<byte[], byte[]> record = record(message);
+        Instant taken = Instant.now();
         try {
             Envelope envelope = EnvelopeCodec.read(record);
             if (envelope.time().isAfter(Instant.now().plus(config.mostAhead()))) {
@@ -68,6 +73,7 @@ public class ChunkIntake {
             }
             byte[] media = record.value() == null ? new byte[0] : record.value();
             metrics.chunk(envelope.topic(), measurement.take(envelope, media, record.partition(), () -> done(message)));
+            traces.tell(envelope, "analytics", taken, Instant.now());
             return CompletableFuture.completedFuture(null);
         } catch (MalformedEnvelopeException e) {
             return skip(message, Refusal.MALFORMED_ENVELOPE, e.getMessage());

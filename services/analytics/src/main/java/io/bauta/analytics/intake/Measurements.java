@@ -2,6 +2,7 @@
 package io.bauta.analytics.intake;
 
 import io.bauta.analytics.config.AnalyticsConfig;
+import io.bauta.analytics.config.TracesConfig;
 import io.bauta.analytics.metrics.AnalyticsMetrics;
 import io.bauta.analytics.motion.CameraMeter;
 import io.bauta.analytics.motion.DecodedPictures;
@@ -13,6 +14,8 @@ import io.bauta.analytics.window.Measurement;
 import io.bauta.contracts.Topic;
 import io.bauta.contracts.analytics.FlowWindow;
 import io.bauta.contracts.analytics.SoundWindow;
+import io.bauta.tracing.Traces;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -20,6 +23,16 @@ import java.time.InstantSource;
 /** Puts the measurements together from their parts. */
 @Singleton
 public class Measurements {
+
+    @Produces
+    @Singleton
+    Traces traces(TracesConfig config) {
+        return Traces.to(config.endpoint(), config.share());
+    }
+
+    void lastWords(@Disposes Traces traces) {
+        traces.close();
+    }
 
     @Produces
     @Singleton

@@ -61,6 +61,7 @@ public record ProvenanceStatement(
      * @param suspects what an audit saw in released frames where nothing covers it; absent if nothing
      * @param previous SHA-256 of the payload of the sensor's statement before this one; absent on the first
      * @param level {@code restricted} if it is about what an authorised role may see; absent if about what all may see
+     * @param times when it was worked on; absent where nobody noted it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Predicate(
@@ -81,7 +82,8 @@ public record ProvenanceStatement(
             Integer leftOut,
             Integer suspects,
             String previous,
-            String level) {
+            String level,
+            Times times) {
         public Predicate {
             methods = List.copyOf(methods);
             regions = Map.copyOf(regions);
@@ -94,4 +96,12 @@ public record ProvenanceStatement(
             return level == null;
         }
     }
+
+    /**
+     * When a chunk was worked on, by the clock of the node.
+     *
+     * @param received when the anonymiser was given the first of its records, RFC 3339
+     * @param finished when what it made of them was signed, RFC 3339
+     */
+    public record Times(String received, String finished) {}
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bauta.contracts.provenance.ProvenanceSigner.SignedStatement;
 import io.bauta.contracts.provenance.ProvenanceStatement.Predicate;
 import io.bauta.contracts.provenance.ProvenanceStatement.Subject;
+import io.bauta.contracts.provenance.ProvenanceStatement.Times;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,6 +179,7 @@ class ProvenanceTest {
                         null,
                         null,
                         null,
-                        null));
+                        null,
+                        new Times("2026-11-24T10:15:30.012Z", "2026-11-24T10:15:30.640Z")));
     }
 }

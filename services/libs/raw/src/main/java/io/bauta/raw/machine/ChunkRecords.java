@@ -16,6 +16,7 @@ import io.bauta.contracts.provenance.ProvenanceSigner.SignedStatement;
 import io.bauta.contracts.provenance.ProvenanceStatement;
 import io.bauta.contracts.provenance.ProvenanceStatement.Predicate;
 import io.bauta.contracts.provenance.ProvenanceStatement.Subject;
+import io.bauta.contracts.provenance.ProvenanceStatement.Times;
 import io.bauta.contracts.site.Site;
 import io.bauta.raw.machine.FinishedChunk.OfLevel;
 import java.time.Instant;
@@ -127,7 +128,19 @@ final class ChunkRecords {
                 someOrAbsent(facts.leftOut()),
                 someOrAbsent(facts.suspects()),
                 previous.isEmpty() ? null : previous,
-                level.level().statedAs());
+                level.level().statedAs(),
+                times(chunk));
+    }
+
+    /** Of what never reached a lane nothing is known. */
+    private static Times times(FinishedChunk chunk) {
+        return chunk.received().equals(Instant.EPOCH)
+                ? null
+                : new Times(millis(chunk.received()), millis(Instant.now()));
+    }
+
+    private static String millis(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     private static Integer someOrAbsent(int count) {

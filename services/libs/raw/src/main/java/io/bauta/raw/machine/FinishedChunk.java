@@ -9,6 +9,7 @@ import io.bauta.contracts.outcome.AnonymisationResult.Withheld;
 import io.bauta.contracts.outcome.Level;
 import io.bauta.contracts.outcome.WithheldReason;
 import io.bauta.raw.lane.RawPosition;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -18,8 +19,10 @@ import java.util.List;
  * @param levels for all, the first one; then for an authorised role, where the sensor has a policy for it
  * @param restart where the lane must begin again once this is committed
  * @param state the lane's own words after this chunk
+ * @param received when the lane was given the first of its records
  */
-record FinishedChunk(SensorId sensor, int partition, List<OfLevel> levels, RawPosition restart, String state) {
+record FinishedChunk(
+        SensorId sensor, int partition, List<OfLevel> levels, RawPosition restart, String state, Instant received) {
 
     /** What became of the chunk on one level, under that level's policy. */
     record OfLevel(Level level, PolicyReference policy, AnonymisationResult result) {
@@ -44,7 +47,13 @@ record FinishedChunk(SensorId sensor, int partition, List<OfLevel> levels, RawPo
             AnonymisationResult result,
             RawPosition restart,
             String state) {
-        return new FinishedChunk(sensor, partition, List.of(new OfLevel(Level.PUBLIC, policy, result)), restart, state);
+        return new FinishedChunk(
+                sensor,
+                partition,
+                List.of(new OfLevel(Level.PUBLIC, policy, result)),
+                restart,
+                state,
+                result.facts().start());
     }
 
     /** What became of it for all. */
@@ -62,6 +71,7 @@ record FinishedChunk(SensorId sensor, int partition, List<OfLevel> levels, RawPo
                 partition,
                 levels.stream().map(level -> level.withheld(reason)).toList(),
                 restart,
-                state);
+                state,
+                received);
     }
 }

@@ -45,6 +45,8 @@ final class LaneSeat {
     private Instant coveredUntil = Instant.EPOCH;
     private Instant epochStart = Instant.EPOCH;
     private Instant lastSeen = Instant.EPOCH;
+    private Instant received = Instant.EPOCH;
+    private Instant lastReceived = Instant.EPOCH;
     private int failuresInARow;
     private int resultsGiven;
 
@@ -162,6 +164,8 @@ final class LaneSeat {
         }
         expected = Optional.of(at.next());
         lastSeen = time;
+        lastReceived = Instant.now();
+        received = received.equals(Instant.EPOCH) ? lastReceived : received;
     }
 
     /** Notes a repeated record, which is not given to the lane. */
@@ -233,6 +237,8 @@ final class LaneSeat {
         levels.add(new OfLevel(
                 Level.PUBLIC, policy.map(AnonymisationPolicy::reference).orElse(NO_POLICY), result));
         restricted.ifPresent(named -> levels.add(new OfLevel(Level.RESTRICTED, named, restrictedResult)));
-        outbox.put(new FinishedChunk(sensor, partition, levels, restart, state));
+        outbox.put(new FinishedChunk(sensor, partition, levels, restart, state, received));
+        // The record that is being taken shows that the chunk before it is whole, and is the first of the next.
+        received = lastReceived;
     }
 }

@@ -175,7 +175,8 @@ class ChunkRecordsTest {
                         new OfLevel(Level.PUBLIC, new PolicyReference("square", 2), toAll),
                         new OfLevel(Level.RESTRICTED, new PolicyReference("police", 1), restricted)),
                 new RawPosition(77, 1, 12),
-                "words");
+                "words",
+                toAll.facts().start().plusMillis(40));
     }
 
     private static SensorCheckpoint before(long anon, long audit, String previous) {
