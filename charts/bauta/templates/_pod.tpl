@@ -75,6 +75,8 @@ readinessProbe:
 ports:
   - name: kafka
     containerPort: 9092
+  - name: http
+    containerPort: 8089
 startupProbe:
   tcpSocket: {port: kafka}
   periodSeconds: 2

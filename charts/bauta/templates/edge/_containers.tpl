@@ -24,6 +24,8 @@ env:
     value: /var/lib/bauta/broker
   - name: BAUTA_BROKER_HOST
     value: 0.0.0.0
+  - name: BAUTA_BROKER_METRICS_PORT
+    value: "8089"
   - name: BAUTA_BROKER_ADVERTISED_HOST
     value: {{ include "bauta.edgeBrokerHost" . | quote }}
   - name: BAUTA_BROKER_PARTITIONS
@@ -171,6 +173,7 @@ env:
   {{- include "bauta.http" . | nindent 2 }}
   {{- include "bauta.edgeEnv" . | nindent 2 }}
   {{- include "bauta.fogEnv" .root | nindent 2 }}
+  {{- include "bauta.tracesEnv" .root | nindent 2 }}
   - name: BAUTA_KEYS
     value: /etc/bauta/keys
   {{- with compact (concat (list .root.Values.models.detector .root.Values.models.auditor .root.Values.models.voice) .root.Values.placement.approvedDetectors) }}

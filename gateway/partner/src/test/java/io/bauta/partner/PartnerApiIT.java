@@ -18,6 +18,8 @@ import io.bauta.partner.street.FogBroker;
 import io.bauta.partner.street.Reader;
 import io.bauta.partner.street.Upstream;
 import io.bauta.testing.kafka.KafkaInJvm;
+import io.bauta.testing.traces.TraceReceiver;
+import io.bauta.testing.traces.TraceReceiver.Told;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,6 +45,9 @@ class PartnerApiIT {
 
     /** The one the gateway reads from. */
     KafkaInJvm fog;
+
+    /** The one the gateway tells the way of chunks. */
+    TraceReceiver traces;
 
     private Upstream upstream;
     private DrawnCamera drawn;
@@ -72,6 +77,17 @@ class PartnerApiIT {
 
     private static ValidatableResponse sensor(SensorId sensor) {
         return given().get("/v1/sensors/" + sensor).then().statusCode(200).contentType(ContentType.JSON);
+    }
+
+    @Test
+    void theLastStepOfAChunksWayIsTold() {
+        SensorId camera = new SensorId("cam-traced");
+        appears(Topic.ANON_VIDEO, camera);
+
+        Reader.await("the step to be told", () -> traces.told().stream()
+                .anyMatch(told -> told.name().equals("partner")
+                        && "cam-traced".equals(told.about().get("bauta.sensor"))));
+        assertThat(traces.told()).extracting(Told::service).containsOnly("partner");
     }
 
     @Test

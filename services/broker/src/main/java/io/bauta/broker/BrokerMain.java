@@ -41,6 +41,7 @@ public final class BrokerMain {
             long started = System.nanoTime();
             Broker broker = Broker.start(options.settings());
             Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-stop"));
+            options.metricsPort().ifPresent(port -> open(broker, port));
             out.println(readyLine(broker.settings(), (System.nanoTime() - started) / 1_000_000));
             out.flush();
             broker.awaitStop();
@@ -51,6 +52,16 @@ public final class BrokerMain {
         } catch (BrokerRefusedException | IOException e) {
             err.println("bauta-broker: " + e.getMessage());
             return 1;
+        }
+    }
+
+    /** Without the page the broker would go on unseen; so it does not. */
+    private static void open(Broker broker, int port) {
+        try {
+            MetricsPage.open(broker.settings(), port);
+        } catch (BrokerRefusedException e) {
+            broker.close();
+            throw e;
         }
     }
 

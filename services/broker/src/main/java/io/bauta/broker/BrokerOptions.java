@@ -5,6 +5,7 @@ import io.bauta.broker.BrokerSettings.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,6 +59,12 @@ final class BrokerOptions {
             defaultValue = "${env:BAUTA_BROKER_CONTROLLER_PORT:-0}",
             description = "KRaft port, used by itself only, 0 for any free one (BAUTA_BROKER_CONTROLLER_PORT).")
     private int controllerPort;
+
+    @Option(
+            names = "--metrics-port",
+            defaultValue = "${env:BAUTA_BROKER_METRICS_PORT}",
+            description = "HTTP port that Prometheus asks at /q/metrics (BAUTA_BROKER_METRICS_PORT; none by default).")
+    private Integer metricsPort;
 
     @Option(
             names = "--partitions",
@@ -155,6 +162,11 @@ final class BrokerOptions {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    /** Where its metrics are told, if anywhere. */
+    OptionalInt metricsPort() {
+        return metricsPort == null ? OptionalInt.empty() : OptionalInt.of(metricsPort);
     }
 
     private AccessControl access() {

@@ -89,6 +89,7 @@ enum ServiceImage {
         List<String> command = new ArrayList<>(List.of(
                 "java",
                 "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
                 "-XX:MaxNewSize=24m",
                 "-XX:MinHeapFreeRatio=15",
                 "-XX:MaxHeapFreeRatio=30",

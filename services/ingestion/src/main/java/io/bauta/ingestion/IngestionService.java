@@ -9,6 +9,7 @@ import io.bauta.ingestion.capture.SourceStatus;
 import io.bauta.ingestion.config.IngestionConfig;
 import io.bauta.ingestion.intake.MediaSource;
 import io.bauta.ingestion.metrics.IngestionMetrics;
+import io.bauta.ingestion.metrics.NodeMetrics;
 import io.bauta.media.demux.SourceOptions;
 import io.bauta.raw.gate.StartGate;
 import io.bauta.raw.gate.WayOut;
@@ -50,6 +51,9 @@ public class IngestionService {
             IngestionMetrics metrics = new IngestionMetrics(registry);
             metrics.bind(started.statuses());
             metrics.bindPlaces(site.sensors());
+            NodeMetrics node = new NodeMetrics(registry);
+            node.bindTemperatures(settings.thermalZones());
+            node.bindMemory(NodeMetrics.MEMORY);
             sources = Optional.of(started);
             StartGate before =
                     new StartGate(WayOut.parseAll(config.startGate().shut().orElse(List.of())));

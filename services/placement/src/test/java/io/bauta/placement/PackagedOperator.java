@@ -34,6 +34,11 @@ final class PackagedOperator implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-XX:MaxNewSize=24m",
+                        "-XX:MinHeapFreeRatio=15",
+                        "-XX:MaxHeapFreeRatio=30",
+                        "-XX:TrimNativeHeapInterval=5000",
                         "-Xss512k",
                         "-XX:ReservedCodeCacheSize=64m",
                         "-XX:MaxDirectMemorySize=96m",
@@ -48,6 +53,7 @@ final class PackagedOperator implements AutoCloseable {
                 .redirectOutput(LOG.toFile());
         builder.environment()
                 .putAll(Map.of(
+                        "MALLOC_ARENA_MAX", "1",
                         "KUBECONFIG", kubeconfig.toString(),
                         "KUBERNETES_IMPERSONATE_USERNAME", StagedCluster.OPERATOR,
                         "BAUTA_PLACEMENT_RELEASE", City.SETTINGS.release(),

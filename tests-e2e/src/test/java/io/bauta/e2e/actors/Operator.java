@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -23,6 +25,7 @@ public final class Operator implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final Path home;
     private final List<Process> started = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
 
     /** @param home an empty folder that takes all state */
     public Operator(Path home) {
@@ -31,6 +34,12 @@ public final class Operator implements AutoCloseable {
 
     public Path home() {
         return home;
+    }
+
+    /** From now on commands are given this variable. */
+    public Operator sets(String variable, String value) {
+        environment.put(variable, value);
+        return this;
     }
 
     /** Runs a command to its end. */
@@ -50,6 +59,7 @@ public final class Operator implements AutoCloseable {
             Path errors = Files.createTempFile(home.getParent(), "err-", ".txt");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+            builder.environment().putAll(environment);
             builder.environment().put("BAUTA_BUILD", "off"); // the build that runs the stories has packaged everything
             Process process = builder.start();
             started.add(process);

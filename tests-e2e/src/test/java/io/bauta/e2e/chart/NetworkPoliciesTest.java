@@ -19,7 +19,8 @@ class NetworkPoliciesTest {
     private static final Party STRANGER = Party.outside("203.0.113.9");
     private static final Party CAMERA = Party.outside("10.20.0.7");
     private static final Party OTHERS_POD = Party.in("default", Map.of("app.kubernetes.io/component", "egress"));
-    private static final List<Integer> PORTS = List.of(53, 80, 443, 554, 8080, 8081, 8082, 8083, 8084, 8086, 9092);
+    private static final List<Integer> PORTS =
+            List.of(53, 80, 443, 554, 8080, 8081, 8082, 8083, 8084, 8086, 8089, 9092);
 
     private static final Set<String> OF_A_NODE = Set.of(
             "ingestion -> edge-broker 9092",
@@ -79,7 +80,7 @@ class NetworkPoliciesTest {
     }
 
     @Test
-    void metricsAreScrapedFromTheNamedNamespaceAndBrokersFromNowhere() {
+    void metricsAreScrapedFromTheNamedNamespaceAndNoRecordIs() {
         List<HasMetadata> objects = new Chart()
                 .withValues(Chart.TWO_NODES)
                 .with("metricsNamespace", "monitoring")
@@ -89,16 +90,38 @@ class NetworkPoliciesTest {
 
         for (Workload workload : Workload.in(objects)) {
             Party target = Party.of(workload);
-            boolean broker = workload.component().endsWith("-broker");
             for (int port : target.ports().values()) {
                 assertThat(openings.isOpen(scraper, target, port))
-                        .as(workload.name())
-                        .isEqualTo(!broker);
+                        .as("%s %d", workload.name(), port)
+                        .isEqualTo(port != 9092);
                 assertThat(openings.isOpen(OTHERS_POD, target, port))
                         .as(workload.name())
                         .isFalse();
             }
         }
+    }
+
+    @Test
+    void tracesAreToldByThoseOnlyWhoSeeNothingRaw() {
+        List<HasMetadata> objects =
+                new Chart().withValues(Chart.TWO_NODES).withValues("""
+                        observability:
+                          traces:
+                            endpoint: http://tempo.monitoring:4318
+                            peers: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: monitoring}}}]
+                        """).objects();
+        Openings openings = new Openings(objects);
+        Party receiver = Party.in("monitoring", Map.of());
+        List<Workload> workloads = Workload.in(objects);
+
+        assertThat(workloads)
+                .filteredOn(one -> openings.isOpen(Party.of(one), receiver, 4318))
+                .extracting(Workload::component)
+                .containsOnly("egress", "analytics", "partner");
+        assertThat(workloads)
+                .filteredOn(one -> !one.variable("BAUTA_TRACES_ENDPOINT").isEmpty())
+                .extracting(Workload::component)
+                .containsOnly("egress", "analytics", "partner");
     }
 
     @Test

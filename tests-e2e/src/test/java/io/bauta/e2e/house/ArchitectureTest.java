@@ -84,9 +84,28 @@ class ArchitectureTest {
                 .ignoreDependency(
                         resideInAnyPackage("io.bauta.."),
                         resideInAnyPackage(
-                                "io.bauta.contracts..", "io.bauta.raw..", "io.bauta.media..", "io.bauta.inference.."))
+                                "io.bauta.contracts..",
+                                "io.bauta.raw..",
+                                "io.bauta.media..",
+                                "io.bauta.inference..",
+                                "io.bauta.tracing.."))
                 .ignoreDependency(resideInAnyPackage("io.bauta.local.."), resideInAnyPackage("io.bauta.."))
                 .because("services talk over topics; only local, which is a whole edge by itself, holds several")
+                .check(shipped);
+    }
+
+    @Test
+    void whoSeesRawMediaTellsNobody() {
+        noClasses()
+                .that(resideInAnyPackage(
+                        "io.bauta.raw..",
+                        "io.bauta.ingestion..",
+                        "io.bauta.videoanonymiser..",
+                        "io.bauta.audioanonymiser.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.bauta.tracing..", "io.opentelemetry..")
+                .because("traces go to a receiver over the network, and nothing raw may have a way there")
                 .check(shipped);
     }
 
@@ -130,7 +149,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "io.bauta.contracts..", "io.bauta.raw..", "io.bauta.media..", "io.bauta.inference..")
+                        "io.bauta.contracts..",
+                        "io.bauta.raw..",
+                        "io.bauta.media..",
+                        "io.bauta.inference..",
+                        "io.bauta.tracing..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..", "org.eclipse.microprofile..")
@@ -148,6 +171,7 @@ class ArchitectureTest {
                         "io.bauta.raw..",
                         "io.bauta.media..",
                         "io.bauta.inference..",
+                        "io.bauta.tracing..",
                         "io.bauta.broker..",
                         "io.bauta.local..",
                         "io.bauta.*",

@@ -30,8 +30,8 @@ public final class MetricsDictionary {
     private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? \\S+.*");
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]\\w*)=\"(?:[^\"\\\\]|\\\\.)*\"");
     private static final Pattern NAMED = Pattern.compile("^\\| `([a-z0-9_]+)` \\|", Pattern.MULTILINE);
-    private static final Map<String, String> UNITS =
-            Map.of("_seconds", "s", "_bytes", "bytes", "_dbfs", "dBFS", "_ns", "ns", "_per_second", "1/s");
+    private static final Map<String, String> UNITS = Map.of(
+            "_seconds", "s", "_bytes", "bytes", "_dbfs", "dBFS", "_ns", "ns", "_per_second", "1/s", "_celsius", "°C");
     private static final String OWN = "bauta_";
 
     private final Map<String, List<Family>> byService = new LinkedHashMap<>();
@@ -46,16 +46,13 @@ public final class MetricsDictionary {
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (JsonNode service : status.path("services")) {
                 String name = service.path("name").asText();
-                if (!name.endsWith("broker")) {
-                    URI metrics = URI.create(
-                            "http://127.0.0.1:" + service.path("port").asInt() + "/q/metrics");
-                    dictionary.byService.put(
-                            name,
-                            families(client.send(
-                                            HttpRequest.newBuilder(metrics).build(),
-                                            HttpResponse.BodyHandlers.ofString())
-                                    .body()));
-                }
+                URI metrics = URI.create(
+                        "http://127.0.0.1:" + service.path("metricsPort").asInt() + "/q/metrics");
+                dictionary.byService.put(
+                        name,
+                        families(client.send(
+                                        HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                                .body()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,24 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.e2e.stories;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bauta.contracts.Envelope;
+import io.bauta.contracts.EnvelopeCodec;
 import io.bauta.contracts.Topic;
 import io.bauta.contracts.provenance.NodeKey;
+import io.bauta.contracts.trace.ChunkTrace;
 import io.bauta.e2e.actors.Camera;
 import io.bauta.e2e.actors.Operator;
 import io.bauta.e2e.actors.Operator.Finished;
 import io.bauta.e2e.actors.Partner;
 import io.bauta.e2e.actors.Player;
 import io.bauta.e2e.house.Repository;
+import io.bauta.testing.traces.TraceReceiver;
+import io.bauta.testing.traces.TraceReceiver.Told;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +50,7 @@ class WholeWayIT {
     private static final int LONGEST_LINE = 2000;
     private static final Pattern TEXT = Pattern.compile("[\\P{Cntrl}\\t]*");
 
+    private TraceReceiver traces;
     private Path folder;
     private Operator operator;
     private Partner partner;
@@ -52,7 +61,10 @@ class WholeWayIT {
     void fourFilesArePlayedToTheirEnd(@TempDir Path folder) throws IOException {
         this.folder = folder;
         Camera camera = new Camera(folder);
-        operator = new Operator(folder.resolve("home"));
+        traces = TraceReceiver.start();
+        operator = new Operator(folder.resolve("home"))
+                .sets("BAUTA_TRACES_ENDPOINT", traces.address().toString())
+                .sets("BAUTA_TRACES_SHARE", "1");
         Path reportFile = folder.resolve("report.json");
         Operator.Running running = operator.starts(
                 "demo",
@@ -77,6 +89,7 @@ class WholeWayIT {
     @AfterAll
     void everybodyLeaves() {
         operator.close();
+        traces.close();
         if (partner != null) {
             partner.close();
         }
@@ -100,6 +113,33 @@ class WholeWayIT {
         assertThat(partner.topics()).isNotEmpty().noneMatch(topic -> topic.startsWith("raw."));
         assertThat(report.path("fogTopics").toString()).doesNotContain("raw.");
         assertThat(report.path("edgeTopics").toString()).contains("raw.video.v1");
+    }
+
+    @Test
+    void theWayOfEachChunkIsToldFromSensorToTheFogsReadersAsOneTrace() {
+        Map<String, List<Told>> told = traces.told().stream().collect(Collectors.groupingBy(Told::trace));
+        List<Envelope> chunks = partner.envelopes(Topic.ANON_VIDEO, "market");
+
+        assertThat(chunks).hasSizeGreaterThan(SECONDS).allSatisfy(chunk -> {
+            List<Told> way = told.getOrDefault(ChunkTrace.of(chunk).id(), List.of());
+            assertThat(way)
+                    .extracting(Told::name)
+                    .as("the page is up later than the first chunk and tells only what it saw")
+                    .filteredOn(name -> !name.equals("partner"))
+                    .containsExactlyInAnyOrder("chunk", "ingestion", "video-anonymiser", "egress", "analytics");
+            assertThat(way).extracting(Told::failure).containsOnly("");
+            Told whole = way.stream()
+                    .filter(one -> one.name().equals("chunk"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(way).filteredOn(one -> !one.equals(whole)).allSatisfy(step -> {
+                assertThat(step.parent()).isEqualTo(whole.id());
+                assertThat(step.from()).isAfterOrEqualTo(whole.from());
+            });
+        });
+        assertThat(partner.records(Topic.ANON_VIDEO, "market")).allSatisfy(record -> assertThat(
+                        new String(record.headers().lastHeader("traceparent").value(), UTF_8))
+                .isEqualTo(ChunkTrace.of(EnvelopeCodec.read(record)).parent()));
     }
 
     @Test

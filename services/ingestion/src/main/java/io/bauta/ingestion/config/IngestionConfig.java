@@ -39,6 +39,10 @@ public interface IngestionConfig {
         /** Folder with users and passwords of cameras, one file each, which the site file names as credentials. */
         Optional<Path> credentials();
 
+        /** Folder with the machine's thermal zones, whose temperatures are told. */
+        @WithDefault("/sys/class/thermal")
+        Path thermalZones();
+
         /** From opening a source to knowing its streams. */
         @WithDefault("10s")
         Duration connectTimeout();

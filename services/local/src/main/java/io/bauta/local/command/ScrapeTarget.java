@@ -17,11 +17,11 @@ import java.util.stream.Stream;
  */
 record ScrapeTarget(List<String> targets, Map<String, String> labels) {
 
-    /** Those of a run. Brokers have none. */
+    /** Those of a run. */
     static Stream<ScrapeTarget> of(RunState run) {
         return run.services().stream().flatMap(running -> Arrays.stream(ServiceCatalogue.values())
-                .filter(service -> !service.isBroker() && service.label().equals(running.name()))
-                .map(service -> new ScrapeTarget(List.of("127.0.0.1:" + running.port()), labels(run, service))));
+                .filter(service -> service.label().equals(running.name()))
+                .map(service -> new ScrapeTarget(List.of("127.0.0.1:" + running.metricsPort()), labels(run, service))));
     }
 
     private static Map<String, String> labels(RunState run, ServiceCatalogue service) {

@@ -42,6 +42,7 @@ final class LaunchTable {
                         : plan.home().path(),
                 plan.home().logs().resolve(service.label() + ".log"),
                 port,
+                plan.ports().metricsOf(service),
                 service.isBroker() ? Readiness.listening(port) : Readiness.healthy(port));
     }
 
@@ -137,6 +138,8 @@ final class LaunchTable {
         environment.put("BAUTA_BROKER_ROLE", role);
         environment.put("BAUTA_BROKER_DATA", plan.home().brokerData(role).toString());
         environment.put("BAUTA_BROKER_HOST", "127.0.0.1");
+        environment.put(
+                "BAUTA_BROKER_METRICS_PORT", Integer.toString(plan.ports().metricsOf(service)));
         environment.put("BAUTA_BROKER_PORT", Integer.toString(plan.ports().of().get(service)));
         environment.put(
                 "BAUTA_BROKER_CONTROLLER_PORT",

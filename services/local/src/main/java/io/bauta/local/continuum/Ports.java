@@ -12,8 +12,11 @@ import java.util.OptionalInt;
  * @param of Kafka port of a broker, HTTP port of any other
  * @param edgeController KRaft controller of the edge broker
  * @param fogController KRaft controller of the fog broker
+ * @param edgeMetrics where the edge broker tells of itself, by HTTP
+ * @param fogMetrics where the fog broker does
  */
-public record Ports(Map<ServiceCatalogue, Integer> of, int edgeController, int fogController) {
+public record Ports(
+        Map<ServiceCatalogue, Integer> of, int edgeController, int fogController, int edgeMetrics, int fogMetrics) {
     public Ports {
         of = Map.copyOf(of);
     }
@@ -41,8 +44,17 @@ public record Ports(Map<ServiceCatalogue, Integer> of, int edgeController, int f
             for (ServiceCatalogue service : ServiceCatalogue.values()) {
                 of.computeIfAbsent(service, unused -> choice.free());
             }
-            return new Ports(of, choice.free(), choice.free());
+            return new Ports(of, choice.free(), choice.free(), choice.free(), choice.free());
         }
+    }
+
+    /** Where a service tells of itself; what speaks HTTP anyway does it there. */
+    int metricsOf(ServiceCatalogue service) {
+        return switch (service) {
+            case EDGE_BROKER -> edgeMetrics;
+            case FOG_BROKER -> fogMetrics;
+            default -> of.get(service);
+        };
     }
 
     String edgeBootstrap() {

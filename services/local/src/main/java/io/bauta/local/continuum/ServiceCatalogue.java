@@ -104,6 +104,8 @@ public enum ServiceCatalogue {
                 "-Xmx" + heapMebibytes + "m",
                 "-XX:MaxDirectMemorySize=96m",
                 "-XX:+UseSerialGC",
+                // An object's header takes 8 bytes instead of 12 (openjdk.org/jeps/519).
+                "-XX:+UseCompactObjectHeaders",
                 // Most of what is allocated is let go at once; a heap that lies empty is memory that a camera lacks.
                 "-XX:MaxNewSize=24m",
                 "-XX:MinHeapFreeRatio=15",

@@ -34,8 +34,10 @@ public record RunState(
      * @param name as in the catalogue
      * @param process its newest incarnation
      * @param port Kafka port of a broker, HTTP port of any other
+     * @param metricsPort where Prometheus asks it at {@code /q/metrics}
      * @param ready whether it has been ready since it was last started
      * @param restarts how often it had to be started again
      */
-    public record RunningService(String name, ProcessIdentity process, int port, boolean ready, int restarts) {}
+    public record RunningService(
+            String name, ProcessIdentity process, int port, int metricsPort, boolean ready, int restarts) {}
 }

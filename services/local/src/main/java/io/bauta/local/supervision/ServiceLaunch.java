@@ -14,6 +14,7 @@ import java.util.Map;
  * @param folder its working folder
  * @param log its output is appended here
  * @param port Kafka port of a broker, HTTP port of any other
+ * @param metricsPort where it tells of itself, by HTTP
  * @param readiness how to see that it is ready
  */
 public record ServiceLaunch(
@@ -23,6 +24,7 @@ public record ServiceLaunch(
         Path folder,
         Path log,
         int port,
+        int metricsPort,
         Readiness readiness) {
     public ServiceLaunch {
         command = List.copyOf(command);

@@ -50,7 +50,8 @@ public final class SupervisedService {
     }
 
     RunState.RunningService state() {
-        return new RunState.RunningService(name(), ProcessIdentity.of(process()), launch.port(), ready(), restarts);
+        return new RunState.RunningService(
+                name(), ProcessIdentity.of(process()), launch.port(), launch.metricsPort(), ready(), restarts);
     }
 
     /**

@@ -14,7 +14,7 @@ class ScrapeTargetTest {
     private static final ProcessIdentity HERE = ProcessIdentity.of(ProcessHandle.current());
 
     @Test
-    void everyServiceButTheBrokersIsFoundWithItsPlace() {
+    void everyServiceIsFoundWithItsPlace() {
         RunState run = new RunState(
                 "up",
                 HERE,
@@ -23,10 +23,21 @@ class ScrapeTargetTest {
                 "",
                 "",
                 "",
-                List.of(running("edge-broker", 9092), running("egress", 8084), running("partner", 8080)));
+                List.of(running("edge-broker", 9100), running("egress", 8084), running("partner", 8080)));
 
         assertThat(ScrapeTarget.of(run))
                 .containsExactly(
+                        new ScrapeTarget(
+                                List.of("127.0.0.1:9100"),
+                                Map.of(
+                                        "job",
+                                        "edge-broker",
+                                        "tier",
+                                        "edge",
+                                        "site",
+                                        "old-town",
+                                        "node",
+                                        "market-square")),
                         new ScrapeTarget(
                                 List.of("127.0.0.1:8084"),
                                 Map.of("job", "egress", "tier", "edge", "site", "old-town", "node", "market-square")),
@@ -36,6 +47,6 @@ class ScrapeTargetTest {
     }
 
     private static RunningService running(String name, int port) {
-        return new RunningService(name, HERE, port, true, 0);
+        return new RunningService(name, HERE, 1, port, true, 0);
     }
 }

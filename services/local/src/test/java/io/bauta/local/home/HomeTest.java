@@ -117,7 +117,7 @@ class HomeTest {
     }
 
     private static RunState.RunningService service(ProcessIdentity process) {
-        return new RunState.RunningService("egress", process, 1, true, 0);
+        return new RunState.RunningService("egress", process, 1, 1, true, 0);
     }
 
     private static RunState state(ProcessIdentity launcher) {

@@ -56,7 +56,7 @@ class SupervisorTest {
     @Test
     void aServiceThatKeepsDyingEndsTheRunAndShowsItsLog() throws IOException {
         supervisor.start(new ServiceLaunch(
-                "a", List.of("sh", "-c", "echo no site file; exit 7"), Map.of(), folder, log("a"), 0, () -> false));
+                "a", List.of("sh", "-c", "echo no site file; exit 7"), Map.of(), folder, log("a"), 0, 0, () -> false));
 
         assertThatThrownBy(() -> await(() -> false))
                 .isInstanceOf(ServiceKeepsDyingException.class)
@@ -115,7 +115,14 @@ class SupervisorTest {
 
     private ServiceLaunch service(String name, String script) {
         return new ServiceLaunch(
-                name, List.of("sh", "-c", "exec sh -c '" + script + "'"), Map.of(), folder, log(name), 0, () -> true);
+                name,
+                List.of("sh", "-c", "exec sh -c '" + script + "'"),
+                Map.of(),
+                folder,
+                log(name),
+                0,
+                0,
+                () -> true);
     }
 
     private void await(Callable<Boolean> condition) throws IOException {
