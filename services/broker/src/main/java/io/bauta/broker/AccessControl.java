@@ -4,7 +4,9 @@ package io.bauta.broker;
 import io.bauta.contracts.link.PeerName;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.acl.AclBinding;
 
 /**
  * With it a broker speaks TLS only, knows its clients by their certificates, and lets each do what {@link AccessRules} says.
@@ -29,7 +31,7 @@ public record AccessControl(Path certificates, String node, List<Reader> readers
      * How the common name of a certificate becomes the name that rules are written for, in Kafka's own form
      * ({@code ssl.principal.mapping.rules}). Whoever is not named here keeps the whole distinguished name, which no rule is for.
      */
-    String namesOf(BrokerRole role) {
+    public String namesOf(BrokerRole role) {
         String own = rule(Pattern.quote(name(role)), AccessRules.BROKER);
         return switch (role) {
             case EDGE ->
@@ -40,6 +42,11 @@ public record AccessControl(Path certificates, String node, List<Reader> readers
                 own + "," + rule("(egress)\\.[^,.]+", "$1") + "," + rule("(analytics|partner|reader\\.[^,]+)", "$1")
                         + ",DEFAULT";
         };
+    }
+
+    /** Who may do what at a broker of the role, by the names that {@link #namesOf} makes. */
+    public Set<AclBinding> rules(BrokerRole role) {
+        return AccessRules.of(role, this);
     }
 
     private static String rule(String commonName, String principal) {

@@ -22,7 +22,7 @@ public record Reader(String name, List<Topic> topics) {
     }
 
     /** {@code NAME}, for everything on the fog that is not restricted, or {@code NAME=TOPIC,TOPIC} for these. */
-    static Reader parse(String text) {
+    public static Reader parse(String text) {
         String[] parts = text.split("=", 2);
         return new Reader(
                 parts[0],

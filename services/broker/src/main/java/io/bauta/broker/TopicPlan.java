@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** The topics of a role with their configuration: what is kept, how long, how much. */
-final class TopicPlan {
+public final class TopicPlan {
     /** Kafka deletes whole segments; one must still hold the largest record batch (8 MiB) with room to spare. */
     private static final long LEAST_SEGMENT_BYTES = 16L << 20;
 
@@ -31,11 +31,11 @@ final class TopicPlan {
 
     private final BrokerSettings settings;
 
-    TopicPlan(BrokerSettings settings) {
+    public TopicPlan(BrokerSettings settings) {
         this.settings = settings;
     }
 
-    List<NewTopic> topics() {
+    public List<NewTopic> topics() {
         return settings.role().topics().stream()
                 .map(topic ->
                         new NewTopic(topic.topicName(), settings.partitions(), (short) 1).configs(configuration(topic)))
