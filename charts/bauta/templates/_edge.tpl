@@ -145,7 +145,7 @@ and page, and what is named. Addresses come from variables of the Services, sinc
 {{- if $gate.enabled -}}
 {{- $prefix := include "bauta.name" .root | upper | replace "-" "_" -}}
 {{- $shut := list "$(KUBERNETES_SERVICE_HOST):$(KUBERNETES_SERVICE_PORT)" "169.254.169.254:80" -}}
-{{- if and .root.Values.fog.enabled (eq .root.Values.kafka.mode "embedded") -}}
+{{- if include "bauta.fogBrokerHere" .root -}}
 {{- $shut = append $shut (printf "$(%s_FOG_BROKER_SERVICE_HOST):9092" $prefix) -}}
 {{- end -}}
 {{- if .root.Values.cloud.enabled -}}

@@ -30,10 +30,17 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{ include "bauta.name" . }}-fog-broker
 {{- end -}}
 
+{{- /* Not empty where the fog's Kafka is this release's, whoever runs it. */ -}}
+{{- define "bauta.fogBrokerHere" -}}
+{{- if and .Values.fog.enabled (ne .Values.kafka.mode "external") }}yes{{ end -}}
+{{- end -}}
+
 {{- /* Where the fog's Kafka is found. */ -}}
 {{- define "bauta.fogBootstrap" -}}
 {{- if eq .Values.kafka.mode "embedded" -}}
 {{ include "bauta.fogAdvertised" . }}:9092
+{{- else if eq .Values.kafka.mode "strimzi" -}}
+{{ include "bauta.fogBroker" . }}.{{ .Release.Namespace }}.svc:9092
 {{- else -}}
 {{ .Values.kafka.bootstrapServers }}
 {{- end -}}

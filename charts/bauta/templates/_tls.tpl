@@ -16,7 +16,7 @@ bauta-tls-{{ .component }}
 
 {{- /* Not empty where the fog's Kafka does. */ -}}
 {{- define "bauta.fogEncrypted" -}}
-{{- if and (ne .Values.tls.mode "off") (or (eq .Values.kafka.mode "embedded") .Values.kafka.encrypted) }}yes{{ end -}}
+{{- if and (ne .Values.tls.mode "off") (or (ne .Values.kafka.mode "external") .Values.kafka.encrypted) }}yes{{ end -}}
 {{- end -}}
 
 {{- define "bauta.tlsVolume" -}}

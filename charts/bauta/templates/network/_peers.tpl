@@ -21,10 +21,27 @@ metadata:
     {{- include "bauta.labels" .root | nindent 4 }}
 {{- end -}}
 
+{{- /* The fog's broker: ours, or those that Strimzi makes and labels. */ -}}
+{{- define "bauta.fogBrokerPods" -}}
+{{- if eq .Values.kafka.mode "strimzi" -}}
+matchLabels: {{- include "bauta.strimziPods" . | nindent 2 }}
+{{- else -}}
+{{ include "bauta.pods" (dict "root" . "components" (list "fog-broker")) }}
+{{- end -}}
+{{- end -}}
+
+{{- /* Who may speak with it. */ -}}
+{{- define "bauta.fogBrokerClients" -}}
+- podSelector: {{- include "bauta.pods" (dict "root" . "components" (list "egress" "analytics" "partner" "test")) | nindent 4 }}
+{{- with .Values.fog.broker.clients }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}
+
 {{- define "bauta.toFog" -}}
-{{- if eq .Values.kafka.mode "embedded" -}}
+{{- if ne .Values.kafka.mode "external" -}}
 - to:
-    - podSelector: {{- include "bauta.pods" (dict "root" . "components" (list "fog-broker")) | nindent 8 }}
+    - podSelector: {{- include "bauta.fogBrokerPods" . | nindent 8 }}
   ports:
     - {protocol: TCP, port: 9092}
 {{- else -}}

@@ -40,7 +40,7 @@ class RefusedValuesTest {
                 "image.digests.ingestion | latest | ingestion",
                 "image.repository | registry.example/other | repository",
                 "models.detector | street | detector",
-                "kafka.mode | strimzi | mode",
+                "kafka.mode | zookeeper | mode",
                 "kafka.mode | external | peers",
                 "fog.enabled | false | kafka.mode",
                 "cloud.partner.ingress.enabled | true | ingress.host",
