@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.e2e.cluster;
 
-import io.bauta.testing.kubernetes.KubernetesInProcesses;
+import io.bauta.testing.kubernetes.Cluster;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,15 +11,15 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 final class Clients {
     private Clients() {}
 
-    static KubernetesClient administrator(KubernetesInProcesses kubernetes) {
+    static KubernetesClient administrator(Cluster cluster) {
         return client(
-                new ConfigBuilder(Config.fromKubeconfig(kubernetes.kubeconfig().toFile())));
+                new ConfigBuilder(Config.fromKubeconfig(cluster.kubeconfig().toFile())));
     }
 
     /** Somebody else. */
-    static KubernetesClient of(KubernetesInProcesses kubernetes, String user, String... groups) {
+    static KubernetesClient of(Cluster cluster, String user, String... groups) {
         return client(
-                new ConfigBuilder(Config.fromKubeconfig(kubernetes.kubeconfig().toFile()))
+                new ConfigBuilder(Config.fromKubeconfig(cluster.kubeconfig().toFile()))
                         .withImpersonateUsername(user)
                         .withImpersonateGroups(groups));
     }

@@ -4,7 +4,7 @@ package io.bauta.e2e.cluster;
 import static org.awaitility.Awaitility.await;
 
 import io.bauta.e2e.house.Repository;
-import io.bauta.testing.kubernetes.KubernetesInProcesses;
+import io.bauta.testing.kubernetes.Cluster;
 import java.time.Duration;
 
 /** The admission policies, installed as the README says. */
@@ -14,12 +14,10 @@ final class Guards {
     private Guards() {}
 
     /** Returns once each of them is seen to refuse something: they do not bite at once. */
-    static void install(KubernetesInProcesses kubernetes) {
-        kubernetes
-                .kubectl("apply", "-k", Repository.path("k8s/policies").toString())
-                .orThrow();
-        await().atMost(PATIENCE).until(() -> kubernetes
-                .kubectl("-n", "default", "run", "probe", "--image", "bauta/ingestion:0.1.0", "--dry-run=server")
+    static void install(Cluster cluster) {
+        cluster.make("-k", Repository.path("k8s/policies"));
+        await().atMost(PATIENCE).until(() -> cluster.kubectl(
+                        "-n", "default", "run", "probe", "--image", "bauta/ingestion:0.1.0", "--dry-run=server")
                 .err()
                 .contains("in the namespace bauta only"));
     }

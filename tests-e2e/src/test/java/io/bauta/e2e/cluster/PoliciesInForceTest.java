@@ -3,7 +3,7 @@ package io.bauta.e2e.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bauta.testing.kubernetes.KubernetesInProcesses;
+import io.bauta.testing.kubernetes.Cluster;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PoliciesInForceTest {
     @RegisterExtension
-    static final KubernetesInProcesses kubernetes = KubernetesInProcesses.shared();
+    static final Cluster cluster = Cluster.atHand();
 
     /** A pod that is raw without saying so. */
     private static final Attempt SECRETLY_RAW = new Attempt("bauta", "", "containers: [c(bauta/ingestion:1)]");
@@ -35,6 +35,22 @@ class PoliciesInForceTest {
             "bauta.io/raw: 'true'",
             "serviceAccountName: bauta-raw, nodeSelector: {bauta.io/tier: edge}, containers: [c(bauta/ingestion:1)]");
 
+    private static final String PEOPLE = """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRoleBinding
+            metadata: {name: author}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+            subjects: [{kind: User, name: author, apiGroup: rbac.authorization.k8s.io}]
+            ---
+            apiVersion: v1
+            kind: Namespace
+            metadata: {name: elsewhere}
+            ---
+            apiVersion: v1
+            kind: Namespace
+            metadata: {name: agents, labels: {bauta.io/node-agents: 'true'}}
+            """;
+
     private static KubernetesClient author;
 
     @TempDir
@@ -42,33 +58,20 @@ class PoliciesInForceTest {
 
     @BeforeAll
     static void policiesAndSomebodyWhoMayDoEverything() throws IOException {
-        Guards.install(kubernetes);
-        author = Clients.of(kubernetes, "author");
-        kubernetes
-                .kubectl(
+        Guards.install(cluster);
+        author = Clients.of(cluster, "author");
+        cluster.make("-f", Files.writeString(folder.resolve("people.yaml"), PEOPLE));
+        cluster.kubectl(
                         "apply",
                         "-f",
-                        Files.writeString(folder.resolve("people.yaml"), people())
+                        Files.writeString(folder.resolve("accounts.yaml"), accounts())
                                 .toString())
                 .orThrow();
     }
 
-    private static String people() {
-        StringBuilder text = new StringBuilder("""
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRoleBinding
-                metadata: {name: author}
-                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
-                subjects: [{kind: User, name: author, apiGroup: rbac.authorization.k8s.io}]
-                ---
-                apiVersion: v1
-                kind: Namespace
-                metadata: {name: elsewhere}
-                ---
-                apiVersion: v1
-                kind: Namespace
-                metadata: {name: agents, labels: {bauta.io/node-agents: 'true'}}
-                """);
+    /** Kubernetes gives each namespace one of them itself, sooner or later. */
+    private static String accounts() {
+        StringBuilder text = new StringBuilder();
         for (String namespace : List.of("bauta", "elsewhere", "agents")) {
             for (String account : List.of("bauta-raw", "default")) {
                 text.append("""
@@ -86,8 +89,7 @@ class PoliciesInForceTest {
     static void goodbye() {
         if (author != null) {
             author.close();
-            kubernetes
-                    .kubectl("delete", "-n", "bauta", "serviceaccount", "bauta-raw")
+            cluster.kubectl("delete", "-n", "bauta", "serviceaccount", "bauta-raw")
                     .orThrow();
         }
     }
@@ -138,8 +140,8 @@ class PoliciesInForceTest {
                     "--profile=restricted",
                     "--quiet");
         } finally {
-            kubernetes.kubectl("-n", "bauta", "delete", "pod", "a", "--now").orThrow();
-            kubernetes.kubectl("-n", "elsewhere", "delete", "pod", "a", "--now").orThrow();
+            cluster.kubectl("-n", "bauta", "delete", "pod", "a", "--now").orThrow();
+            cluster.kubectl("-n", "elsewhere", "delete", "pod", "a", "--now").orThrow();
         }
     }
 
@@ -152,7 +154,7 @@ class PoliciesInForceTest {
         String[] all = new String[command.length + 1];
         System.arraycopy(command, 0, all, 1, command.length);
         all[0] = "--as=author";
-        assertThat(kubernetes.kubectl(all)).satisfies(outcome -> {
+        assertThat(cluster.kubectl(all)).satisfies(outcome -> {
             assertThat(outcome.code()).isNotZero();
             assertThat(outcome.err()).contains("ValidatingAdmissionPolicy 'bauta-", why);
         });

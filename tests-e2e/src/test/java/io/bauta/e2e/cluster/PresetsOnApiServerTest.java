@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bauta.e2e.chart.Chart;
 import io.bauta.e2e.house.Repository;
+import io.bauta.testing.kubernetes.Cluster;
 import io.bauta.testing.kubernetes.CommandOutcome;
-import io.bauta.testing.kubernetes.KubernetesInProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever the chart makes, an API server takes as it is: no field unknown, nothing that the restricted standard forbids. */
 class PresetsOnApiServerTest {
     @RegisterExtension
-    static final KubernetesInProcesses kubernetes = KubernetesInProcesses.shared();
+    static final Cluster cluster = Cluster.atHand();
 
     private static final List<String> TIERS = List.of("edge", "fog", "cloud");
 
@@ -32,14 +32,14 @@ class PresetsOnApiServerTest {
 
     @BeforeAll
     static void policiesAndAccounts() {
-        Guards.install(kubernetes);
+        Guards.install(cluster);
         // The chart's test is a pod, and a pod's account must be there.
-        kubernetes.kubectl("-n", "bauta", "create", "serviceaccount", "bauta");
+        cluster.kubectl("-n", "bauta", "create", "serviceaccount", "bauta");
     }
 
     @AfterAll
     static void nothingIsLeft() {
-        kubernetes.kubectl("-n", "bauta", "delete", "serviceaccount", "bauta", "--ignore-not-found");
+        cluster.kubectl("-n", "bauta", "delete", "serviceaccount", "bauta", "--ignore-not-found");
     }
 
     static Stream<Named<Chart>> charts() {
@@ -97,7 +97,7 @@ class PresetsOnApiServerTest {
         String text = chart.text();
         Path file = Files.writeString(Files.createTempFile(folder, "chart", ".yaml"), text);
 
-        CommandOutcome outcome = kubernetes.kubectl(
+        CommandOutcome outcome = cluster.kubectl(
                 "apply", "--server-side", "--dry-run=server", "--validate=strict", "-f", file.toString());
 
         assertThat(outcome.err()).isEmpty();

@@ -10,8 +10,8 @@ import io.bauta.e2e.chart.Chart;
 import io.bauta.e2e.chart.StrimziDefinitions;
 import io.bauta.e2e.chart.StrimziObjects;
 import io.bauta.e2e.house.Repository;
+import io.bauta.testing.kubernetes.Cluster;
 import io.bauta.testing.kubernetes.CommandOutcome;
-import io.bauta.testing.kubernetes.KubernetesInProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,26 +29,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** An API server that has Strimzi's own definitions takes the chart's objects, and pods made from them, as they are. */
 class StrimziOnApiServerTest {
     @RegisterExtension
-    static final KubernetesInProcesses kubernetes = KubernetesInProcesses.shared();
+    static final Cluster cluster = Cluster.atHand();
 
     @TempDir
     static Path folder;
 
     @BeforeAll
     static void definitionsAndPolicies() throws Exception {
-        Guards.install(kubernetes);
-        kubernetes.kubectl("-n", "bauta", "create", "serviceaccount", "bauta");
+        Guards.install(cluster);
+        cluster.kubectl("-n", "bauta", "create", "serviceaccount", "bauta");
         StrimziDefinitions.in(folder);
-        kubernetes.kubectl("create", "-f", folder.toString()).orThrow();
-        kubernetes
-                .kubectl("wait", "--for=condition=Established", "--timeout=60s", "-f", folder.toString())
+        cluster.make("-f", folder);
+        cluster.kubectl("wait", "--for=condition=Established", "--timeout=60s", "-f", folder.toString())
                 .orThrow();
     }
 
     @AfterAll
     static void nothingIsLeft() {
-        kubernetes.kubectl("delete", "--ignore-not-found", "-f", folder.toString());
-        kubernetes.kubectl("-n", "bauta", "delete", "serviceaccount", "bauta", "--ignore-not-found");
+        cluster.kubectl("-n", "bauta", "delete", "serviceaccount", "bauta", "--ignore-not-found");
     }
 
     static Stream<Named<Chart>> charts() {
@@ -121,7 +119,7 @@ class StrimziOnApiServerTest {
     }
 
     private static CommandOutcome dryRun(Path file) {
-        return kubernetes.kubectl(
+        return cluster.kubectl(
                 "apply", "--server-side", "--dry-run=server", "--validate=strict", "-f", file.toString());
     }
 

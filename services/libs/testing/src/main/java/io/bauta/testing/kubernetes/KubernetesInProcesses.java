@@ -13,9 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -32,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Logs are left in {@code target/kubernetes}. Nodes are there only if {@link #nodes} plays some: they run nothing. Not
  * thread-safe.
  */
-public final class KubernetesInProcesses implements ExecutionCondition, BeforeAllCallback, AutoCloseable {
+public final class KubernetesInProcesses implements Cluster, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final KubernetesInProcesses SHARED =
             new KubernetesInProcesses(Path.of("target/kubernetes"), true, KubernetesPlace.loopback());
@@ -142,6 +140,7 @@ public final class KubernetesInProcesses implements ExecutionCondition, BeforeAl
     }
 
     /** Everything is allowed to whoever has this; other users are played by impersonation. */
+    @Override
     public Path kubeconfig() {
         return pki().resolve("admin.kubeconfig");
     }
@@ -156,7 +155,7 @@ public final class KubernetesInProcesses implements ExecutionCondition, BeforeAl
         return folder.resolve("logs/audit.log");
     }
 
-    /** Runs kubectl as a person would, as one who may do everything. */
+    @Override
     public CommandOutcome kubectl(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 program.folder().resolve("kubectl").toString(),
@@ -164,6 +163,17 @@ public final class KubernetesInProcesses implements ExecutionCondition, BeforeAl
                 "--cache-dir=" + folder.resolve("discovery")));
         command.addAll(List.of(arguments));
         return CommandOutcome.of(command);
+    }
+
+    /** It ends with the tests, and classes share it: what is there already is taken as it is, and nothing is taken away. */
+    @Override
+    public void make(String flag, Path manifests) {
+        kubectl("apply", flag, manifests.toString()).orThrow();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        // Other classes may need what this one has made.
     }
 
     private void await(BooleanSupplier condition) {
