@@ -32,23 +32,29 @@ type authority struct {
 }
 
 // pki makes an authority of its own in a folder, a certificate for the API server, the key of service accounts, and a kubeconfig
-// for each user given as NAME=GROUP,GROUP (groups may be left out):
+// for each user given as NAME=GROUP,GROUP (groups may be left out). The API server's certificate names the address that logins
+// use, and further ones by which pods find it:
 //
-//	bauta-kubernetes pki FOLDER https://ADDRESS:PORT admin=system:masters system:kube-scheduler
+//	bauta-kubernetes pki FOLDER https://ADDRESS:PORT[,ADDRESS...] admin=system:masters system:kube-scheduler
 func pki() {
 	if len(os.Args) < 3 {
-		fmt.Fprintln(os.Stderr, "usage: pki FOLDER SERVER USER[=GROUP,...]...")
+		fmt.Fprintln(os.Stderr, "usage: pki FOLDER SERVER[,ADDRESS...] USER[=GROUP,...]...")
 		os.Exit(2)
 	}
-	folder, server := os.Args[1], os.Args[2]
+	folder := os.Args[1]
+	server, further, _ := strings.Cut(os.Args[2], ",")
 	fail(os.MkdirAll(folder, 0o700))
 	ca := newAuthority(folder)
 	address, err := url.Parse(server)
 	fail(err)
+	addresses := []net.IP{net.IPv4(127, 0, 0, 1), net.ParseIP(address.Hostname())}
+	for _, one := range strings.FieldsFunc(further, func(r rune) bool { return r == ',' }) {
+		addresses = append(addresses, net.ParseIP(one))
+	}
 	ca.issue("apiserver", &x509.Certificate{
 		Subject:     pkix.Name{CommonName: "kube-apiserver"},
 		DNSNames:    []string{"localhost", "kubernetes.default.svc"},
-		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1), net.IPv4(10, 96, 0, 1), net.ParseIP(address.Hostname())},
+		IPAddresses: addresses,
 		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
 	})
 	accounts := newKey()

@@ -37,7 +37,7 @@ final class RealCity {
     private static final Duration POD_WITHIN = Duration.ofMinutes(1);
     private static final List<String> EDGE_IMAGES =
             List.of("broker", "model-server", "ingestion", "video-anonymiser", "audio-anonymiser", "egress");
-    private static final List<String> FOG_IMAGES = List.of("broker", "analytics", "partner");
+    private static final List<String> FOG_IMAGES = List.of("broker", "analytics", "partner", "placement");
 
     /** Not needed there: with it nothing but Bauta's guards keeps one from running in the fog. */
     private static final String RAW_IMAGE = "ingestion";
@@ -45,6 +45,7 @@ final class RealCity {
     private final TwoNodes nodes;
     private final KubernetesInProcesses kubernetes;
     private final Path folder;
+    private String source = "";
     private IssuedCertificates certificates;
 
     RealCity(TwoNodes nodes, Path folder) {
@@ -62,7 +63,7 @@ final class RealCity {
                     "--images",
                     images.toString(),
                     "--only",
-                    String.join(",", EDGE_IMAGES) + ",analytics,partner");
+                    String.join(",", EDGE_IMAGES) + ",analytics,partner,placement");
             if (written.exitCode() != 0) {
                 throw new IllegalStateException(written.errors());
             }
@@ -150,10 +151,97 @@ final class RealCity {
     }
 
     /** One camera with a microphone. Nothing gets out of the edge but by the door, as if its network enforced policies. */
-    void install(String source) throws IOException {
+    void install(String cameras) throws IOException {
+        source = cameras;
         nodes.shut();
+        new Helm(Chart.FOLDER)
+                .install()
+                .withKubeConfig(kubernetes.kubeconfig())
+                .withName("city")
+                .withNamespace(NAMESPACE)
+                .withValuesFile(Chart.FOLDER.resolve("presets/jetson-nano.yaml"))
+                .withValuesFile(values("""
+                              site:
+                                site: old-town
+                                sensors:
+                                  - {id: fountain, source: '%1$s', purpose: counting, legalBasis: decision, retention: 1h}
+                                  - {id: bench, kind: microphone, source: '%1$s', purpose: loudness, legalBasis: decision, retention: 1h}
+                        """.formatted(source), ""))
+                .call();
+        await("the door to have an address").atMost(POD_WITHIN).until(() -> !doorsAddress()
+                .isEmpty());
+        nodes.pass(doorsAddress());
+        ClusterNames.learn(FOG_BROKER, addressOf("city-fog-broker"));
+    }
+
+    /** From now on sensors are objects, and the operator says which node works on them. */
+    void handOver() throws IOException {
+        String api = kubectl(
+                "get",
+                "endpointslices",
+                "-n",
+                "default",
+                "-l",
+                "kubernetes.io/service-name=kubernetes",
+                "-o",
+                "jsonpath={.items[0].endpoints[0].addresses[0]}/32 {.items[0].ports[0].port}");
+        new Helm(Chart.FOLDER)
+                .upgrade()
+                .withKubeConfig(kubernetes.kubeconfig())
+                .withName("city")
+                .withNamespace(NAMESPACE)
+                .withValuesFile(Chart.FOLDER.resolve("presets/jetson-nano.yaml"))
+                .withValuesFile(values("", """
+                        placement:
+                          enabled: true
+                          apiServer: [{ipBlock: {cidr: %s}}]
+                          apiServerPort: %s
+                        """.formatted((Object[]) api.split(" "))))
+                .call();
+        Path objects = Files.writeString(folder.resolve("objects.yaml"), """
+                apiVersion: bauta.io/v1alpha1
+                kind: EdgeSite
+                metadata: {name: old-town}
+                spec:
+                  nodes:
+                    - {name: market-square, hostname: edge, measured: {cores: 2, slowdown: 1}}
+                ---
+                apiVersion: bauta.io/v1alpha1
+                kind: AnonymisationPolicy
+                metadata: {name: square}
+                spec:
+                  version: 1
+                  video: {frame: mosaic}
+                  audio: {voice: mute}
+                ---
+                apiVersion: bauta.io/v1alpha1
+                kind: Camera
+                metadata: {name: well}
+                spec:
+                  {site: old-town, source: '%1$s', purpose: counting, legalBasis: decision, retention: 1h, policyRef: {name: square}}
+                ---
+                apiVersion: bauta.io/v1alpha1
+                kind: Microphone
+                metadata: {name: arcade}
+                spec:
+                  {site: old-town, source: '%1$s', purpose: loudness, legalBasis: decision, retention: 1h, policyRef: {name: square}}
+                """.formatted(source));
+        kubectl("-n", NAMESPACE, "apply", "-f", objects.toString());
+    }
+
+    /** What a person reads of the camera. */
+    String cameras() {
+        return kubectl("-n", NAMESPACE, "get", "cameras", "-o", "wide");
+    }
+
+    /** Of the one node; with what its site is and what else the city has. */
+    private Path values(String site, String more) throws IOException {
         String port = source.replaceAll(".*:(\\d+)/.*", "$1");
-        Path values = Files.writeString(folder.resolve("city.yaml"), """
+        return Files.writeString(
+                folder.resolve("city.yaml"),
+                """
+                fog:
+                  broker: {readers: [{name: neighbour}]}
                 edge:
                   nodes:
                     - name: market-square
@@ -161,30 +249,19 @@ final class RealCity {
                       publicKey: |
                 %s
                       cameras: [{cidr: %s/32, ports: [%s]}]
-                      site:
-                        site: old-town
-                        sensors:
-                          - {id: fountain, source: '%4$s', purpose: counting, legalBasis: decision, retention: 1h}
-                          - {id: bench, kind: microphone, source: '%4$s', purpose: loudness, legalBasis: decision, retention: 1h}
-                fog:
-                  broker: {readers: [{name: neighbour}]}
                 """.formatted(
-                        Files.readString(folder.resolve("node.pub")).indent(8).stripTrailing(),
-                        nodes.street().getHostAddress(),
-                        port,
-                        source));
-        new Helm(Chart.FOLDER)
-                .install()
-                .withKubeConfig(kubernetes.kubeconfig())
-                .withName("city")
-                .withNamespace(NAMESPACE)
-                .withValuesFile(Chart.FOLDER.resolve("presets/jetson-nano.yaml"))
-                .withValuesFile(values)
-                .call();
-        await("the door to have an address").atMost(POD_WITHIN).until(() -> !doorsAddress()
-                .isEmpty());
+                                        Files.readString(folder.resolve("node.pub"))
+                                                .indent(8)
+                                                .stripTrailing(),
+                                        nodes.street().getHostAddress(),
+                                        port)
+                        + site.indent(6)
+                        + more);
+    }
+
+    /** Lets the door that is there now out into the town. */
+    void letDoorPass() {
         nodes.pass(doorsAddress());
-        ClusterNames.learn(FOG_BROKER, addressOf("city-fog-broker"));
     }
 
     private String doorsAddress() {

@@ -288,9 +288,46 @@ class TwoNodesIT {
         }
     }
 
-    /** Last, since nobody records any more afterwards. */
+    /** Sensors become objects; what was written into the chart's values before is taken away. */
     @Test
     @Order(9)
+    void theOperatorTakesTheCityOver() throws IOException {
+        String door = door().getMetadata().getUid();
+        Instant handedOver = Instant.now();
+        city.handOver();
+
+        await("the door to be told anew")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> !door().getMetadata().getUid().equals(door)
+                        && door().getStatus().getPodIP() != null);
+        city.letDoorPass();
+        await("what was declared to reach the fog")
+                .atMost(PATIENCE)
+                .until(() -> !partner.records(Topic.ANON_VIDEO, "well").isEmpty()
+                        && !partner.records(Topic.ANON_AUDIO, "arcade").isEmpty());
+
+        tells("first chunk of what was declared "
+                + Duration.between(handedOver, Instant.now()).toSeconds() + " s after the operator was installed");
+        assertThat(chunks(Topic.ANON_VIDEO, "well").getFirst().policy()).hasToString("Optional[square@1]");
+        await("the camera to say how it stands").atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        city.cameras().lines())
+                .last()
+                .asString()
+                .containsSubsequence("well", "market-square", "square@1", "True", "True"));
+        nothingRawIsInTheFog();
+    }
+
+    private static Pod door() {
+        return pods().stream()
+                .filter(pod -> pod.getMetadata().getName().contains("egress"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Last, since nobody records any more afterwards. */
+    @Test
+    @Order(10)
     void whereNobodyEnforcesPoliciesTheCameraStaysDark() {
         assertThat(camera.watchers()).isPositive();
 

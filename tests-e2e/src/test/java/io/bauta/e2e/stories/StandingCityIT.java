@@ -211,7 +211,11 @@ class StandingCityIT {
                 .filteredOn(question -> watchman.asks(question.forEverything()).isEmpty())
                 .isEmpty());
 
-        assertThat(watchman.asksForOne("sum(up)")).isEqualTo(7);
+        assertThat(watchman.asksForOne("sum(up)"))
+                .as("seven services and two brokers")
+                .isEqualTo(9);
+        assertThat(watchman.asksForOne("sum(bauta_broker_records_in_total{tier='edge',topic='raw.video.v1'})"))
+                .isPositive();
         assertThat(watchman.asksForOne("sum(bauta_partner_sensors{kind='camera',state='live'})"))
                 .isEqualTo(2);
         assertThat(watchman.asksForOne("max(bauta_analytics_motion_level{sensor='gate'})"))

@@ -42,7 +42,8 @@ final class KubernetesArguments {
                 "--kubelet-client-certificate=" + pki.resolve("admin.crt"),
                 "--kubelet-client-key=" + pki.resolve("admin.key"),
                 "--kubelet-preferred-address-types=InternalIP",
-                "--endpoint-reconciler-type=none",
+                // Endpoints on loopback lead nowhere, and are refused.
+                "--endpoint-reconciler-type=" + (place.isReachable() ? "lease" : "none"),
                 "--authorization-mode=Node,RBAC",
                 "--enable-admission-plugins=NodeRestriction",
                 // A node's own agents are privileged in any cluster; who else may be is for the policies to say.

@@ -30,9 +30,19 @@ record KubernetesPlace(String host, String services, int graceSeconds, int toler
         return "http://" + LOOPBACK + ":" + Ports.free(LOOPBACK);
     }
 
+    /** Where pods find the API server: the first address of the Services. */
+    private String ofPods() {
+        return services.replaceFirst("\\.0/\\d+$", ".1");
+    }
+
+    /** Whether anybody beside this machine can find the API server. */
+    boolean isReachable() {
+        return !host.equals(LOOPBACK);
+    }
+
     List<String> pki(Path program, Path folder, int port) {
-        List<String> command =
-                new ArrayList<>(List.of(program.toString(), folder.toString(), "https://" + host + ":" + port));
+        List<String> command = new ArrayList<>(
+                List.of(program.toString(), folder.toString(), "https://" + host + ":" + port + "," + ofPods()));
         command.addAll(OWN);
         command.addAll(others);
         return command;
