@@ -16,19 +16,19 @@ import javax.management.ObjectName;
  * that nobody has written to yet stands at 0. There is one broker in a process that shows them. Counters know this object weakly:
  * whoever wants them keeps it.
  */
-final class BrokerMetrics {
+public final class BrokerMetrics {
     private static final String PREFIX = "bauta_broker_";
     private static final String TOPIC = "topic";
 
     private final MeterRegistry registry;
     private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
 
-    BrokerMetrics(MeterRegistry registry) {
+    public BrokerMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 
     /** Shows a broker of these settings from now on. */
-    void bind(BrokerSettings settings) {
+    public void bind(BrokerSettings settings) {
         settings.role().topics().forEach(this::bindTopic);
         File data = settings.data().toFile();
         Gauge.builder(PREFIX + "disk_free_bytes", data::getUsableSpace)
@@ -48,9 +48,9 @@ final class BrokerMetrics {
     }
 
     private void bindTopic(Topic topic) {
-        counter(topic, "in", "BytesInPerSec", "bytes", "Bytes written to a topic");
-        counter(topic, "out", "BytesOutPerSec", "bytes", "Bytes read from a topic");
-        counter(topic, "in", "MessagesInPerSec", "records", "Records written to a topic");
+        counter(topic, "bytes_in", "BytesInPerSec", "Bytes written to a topic");
+        counter(topic, "bytes_out", "BytesOutPerSec", "Bytes read from a topic");
+        counter(topic, "records_in", "MessagesInPerSec", "Records written to a topic");
         Gauge.builder(
                         PREFIX + "kept_bytes",
                         this,
@@ -61,9 +61,9 @@ final class BrokerMetrics {
                 .register(registry);
     }
 
-    private void counter(Topic topic, String way, String bean, String unit, String help) {
-        String name = "kafka.server:type=BrokerTopicMetrics,name=" + bean + ",topic=" + topic.topicName();
-        FunctionCounter.builder(PREFIX + unit + "_" + way, this, metrics -> metrics.sum(name, "Count"))
+    private void counter(Topic topic, String name, String bean, String help) {
+        String pattern = "kafka.server:type=BrokerTopicMetrics,name=" + bean + ",topic=" + topic.topicName();
+        FunctionCounter.builder(PREFIX + name, this, metrics -> metrics.sum(pattern, "Count"))
                 .description(help)
                 .tag(TOPIC, topic.topicName())
                 .register(registry);

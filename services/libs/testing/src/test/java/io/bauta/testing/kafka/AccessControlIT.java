@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bauta.broker.AccessControl;
+import io.bauta.broker.BrokerMetrics;
+import io.bauta.broker.BrokerRole;
+import io.bauta.broker.BrokerSettings;
 import io.bauta.broker.Reader;
 import io.bauta.contracts.Topic;
 import io.bauta.contracts.link.BrokerLink;
 import io.bauta.contracts.link.RenewedCertificates;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +111,30 @@ class AccessControlIT {
         nameless.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 3_000);
         nameless.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
         assertThatThrownBy(() -> topics(nameless)).isInstanceOf(ExecutionException.class);
+    }
+
+    /** Of two brokers in one process Kafka shows the last one's figures. */
+    @Test
+    void whoIsNotLetInIsCounted() throws IOException {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        BrokerMetrics metrics = new BrokerMetrics(meters);
+        metrics.bind(BrokerSettings.of(BrokerRole.FOG, folder, "127.0.0.1", 1, 2));
+        double before = strangers(meters);
+        Path unknown = folder.resolve("unknown");
+        copy(IssuedCertificates.in(folder.resolve("others"), NODE).edge(NODE, "ingestion"), unknown);
+        Files.copy(
+                certificates.reader("acme").resolve("ca.crt"),
+                unknown.resolve("ca.crt"),
+                StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(refusal(BrokerLink.toFog(fog.bootstrapServers(), Optional.of(unknown))))
+                .isInstanceOf(SslAuthenticationException.class);
+
+        assertThat(strangers(meters)).as("told by %s", metrics).isGreaterThan(before);
+    }
+
+    private static double strangers(SimpleMeterRegistry meters) {
+        return meters.get("bauta_broker_strangers").functionCounter().count();
     }
 
     @Test
