@@ -255,7 +255,7 @@ final class RealCity {
                                                 .stripTrailing(),
                                         nodes.street().getHostAddress(),
                                         port)
-                        + site.indent(6)
+                        + site.stripTrailing().stripIndent().indent(6)
                         + more);
     }
 
