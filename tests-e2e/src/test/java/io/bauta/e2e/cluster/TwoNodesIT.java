@@ -3,7 +3,6 @@ package io.bauta.e2e.cluster;
 
 import static io.bauta.testing.kubernetes.TwoNodes.EDGE;
 import static io.bauta.testing.kubernetes.TwoNodes.FOG;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -22,18 +21,14 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -57,7 +52,6 @@ class TwoNodesIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration CUT = Duration.ofSeconds(25);
     private static final int PODS_OF_THE_EDGE = 6;
-    private static final int ANSWERS_WITHIN_MILLIS = 5000;
 
     /** How far apart chunks of half a second may begin where nothing is missing. */
     private static final Duration CHUNKS_APART = Duration.ofSeconds(2);
@@ -67,6 +61,7 @@ class TwoNodesIT {
 
     private static KubernetesClient admin;
     private static RealCity city;
+    private static CityPods pods;
     private static RtspCamera camera;
     private static Partner partner;
     private static Instant installed;
@@ -74,6 +69,7 @@ class TwoNodesIT {
     @BeforeAll
     static void aCityIsInstalled() throws IOException {
         admin = Clients.administrator(nodes.kubernetes());
+        pods = new CityPods(admin);
         city = new RealCity(nodes, folder);
         city.bringImages();
         city.prepare();
@@ -114,9 +110,9 @@ class TwoNodesIT {
     @Test
     @Order(2)
     void theChartsOwnTestPasses() {
-        await("all pods to be ready").atMost(PATIENCE).untilAsserted(() -> assertThat(pods())
+        await("all pods to be ready").atMost(PATIENCE).untilAsserted(() -> assertThat(pods.all())
                 .hasSize(PODS_OF_THE_EDGE + 3)
-                .allMatch(TwoNodesIT::isReady));
+                .allMatch(CityPods::isReady));
 
         Helm.test("city")
                 .withKubeConfig(nodes.kubernetes().kubeconfig())
@@ -147,15 +143,15 @@ class TwoNodesIT {
     @Test
     @Order(4)
     void aCutCableLosesNothing() throws IOException {
-        Map<String, String> before = edgePods();
+        Map<String, String> before = pods.ofTheEdge();
         nodes.cut();
         Instant cut = Instant.now();
-        await("the node to be given up").atMost(PATIENCE).until(() -> !ready(EDGE));
+        await("the node to be given up").atMost(PATIENCE).until(() -> !pods.nodeIsReady(EDGE));
         int arrived = partner.records(Topic.ANON_VIDEO, "fountain").size();
-        double recorded = released();
+        double recorded = pods.released();
         await("the edge to record on")
                 .atMost(PATIENCE)
-                .until(() -> released() > recorded && Instant.now().isAfter(cut.plus(CUT)));
+                .until(() -> pods.released() > recorded && Instant.now().isAfter(cut.plus(CUT)));
         assertThat(partner.records(Topic.ANON_VIDEO, "fountain")).hasSize(arrived);
 
         nodes.heal();
@@ -172,34 +168,13 @@ class TwoNodesIT {
         Sequence.gapFreeAndUnique(chunks(Topic.ANON_AUDIO, "bench"));
         withoutAHole(chunks(Topic.ANON_VIDEO, "fountain"));
         withoutAHole(chunks(Topic.ANON_AUDIO, "bench"));
-        assertThat(edgePods()).isEqualTo(before);
+        assertThat(pods.ofTheEdge()).isEqualTo(before);
     }
 
     private static void withoutAHole(List<Envelope> chunks) {
         for (int i = 1; i < chunks.size(); i++) {
             assertThat(Duration.between(chunks.get(i - 1).time(), chunks.get(i).time()))
                     .isLessThan(CHUNKS_APART);
-        }
-    }
-
-    /** What the video anonymiser has let go of, asked from the street. */
-    private static double released() throws IOException {
-        String address = pods().stream()
-                .filter(pod -> pod.getMetadata().getName().contains("video-anonymiser"))
-                .findFirst()
-                .orElseThrow()
-                .getStatus()
-                .getPodIP();
-        URLConnection asked =
-                URI.create("http://" + address + ":8082/q/metrics").toURL().openConnection();
-        asked.setConnectTimeout(ANSWERS_WITHIN_MILLIS);
-        asked.setReadTimeout(ANSWERS_WITHIN_MILLIS);
-        try (InputStream answer = asked.getInputStream()) {
-            return new String(answer.readAllBytes(), UTF_8)
-                    .lines()
-                    .filter(line -> line.startsWith("bauta_chunks_released_total"))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
         }
     }
 
@@ -292,15 +267,15 @@ class TwoNodesIT {
     @Test
     @Order(9)
     void theOperatorTakesTheCityOver() throws IOException {
-        String door = door().getMetadata().getUid();
+        String door = pods.door().getMetadata().getUid();
         Instant handedOver = Instant.now();
         city.handOver();
 
         await("the door to be told anew")
                 .atMost(PATIENCE)
                 .ignoreExceptions()
-                .until(() -> !door().getMetadata().getUid().equals(door)
-                        && door().getStatus().getPodIP() != null);
+                .until(() -> !pods.door().getMetadata().getUid().equals(door)
+                        && pods.door().getStatus().getPodIP() != null);
         city.letDoorPass();
         await("what was declared to reach the fog")
                 .atMost(PATIENCE)
@@ -316,13 +291,6 @@ class TwoNodesIT {
                 .asString()
                 .containsSubsequence("well", "market-square", "square@1", "True", "True"));
         nothingRawIsInTheFog();
-    }
-
-    private static Pod door() {
-        return pods().stream()
-                .filter(pod -> pod.getMetadata().getName().contains("egress"))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** Last, since nobody records any more afterwards. */
@@ -360,48 +328,6 @@ class TwoNodesIT {
 
     private static List<Envelope> chunks(Topic topic, String sensor) {
         return partner.envelopes(topic, sensor);
-    }
-
-    private static boolean ready(String node) {
-        return isTrue(
-                "Ready",
-                admin.nodes().withName(node).get().getStatus().getConditions().stream()
-                        .collect(Collectors.toMap(
-                                condition -> condition.getType(), condition -> condition.getStatus())));
-    }
-
-    private static boolean isReady(Pod pod) {
-        return isTrue(
-                "Ready",
-                pod.getStatus().getConditions().stream()
-                        .collect(Collectors.toMap(
-                                condition -> condition.getType(), condition -> condition.getStatus())));
-    }
-
-    private static boolean isTrue(String condition, Map<String, String> all) {
-        return "True".equals(all.get(condition));
-    }
-
-    private static List<Pod> pods() {
-        return admin.pods()
-                .inNamespace(RealCity.NAMESPACE)
-                .withLabel("app.kubernetes.io/instance", "city")
-                .withLabelNotIn("app.kubernetes.io/component", "test")
-                .list()
-                .getItems();
-    }
-
-    /** By their names and identities, how often they were started again. */
-    private static Map<String, String> edgePods() {
-        return pods().stream()
-                .filter(pod -> EDGE.equals(pod.getSpec().getNodeName()))
-                .collect(Collectors.toMap(
-                        pod -> pod.getMetadata().getUid(),
-                        pod -> pod.getMetadata().getName() + " started again "
-                                + pod.getStatus()
-                                        .getContainerStatuses()
-                                        .getFirst()
-                                        .getRestartCount() + " times"));
     }
 
     private static void tells(String what) throws IOException {

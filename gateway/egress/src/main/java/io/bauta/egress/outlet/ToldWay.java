@@ -55,7 +55,7 @@ public final class ToldWay {
 
     private static List<Step> onTheEdge(Envelope envelope, Predicate about, Optional<String> withheld) {
         Times times = about.times();
-        if (times == null) {
+        if (times == null || times.received() == null || times.finished() == null) {
             return List.of();
         }
         try {
@@ -64,7 +64,7 @@ public final class ToldWay {
             return List.of(
                     Step.of(INGESTION, envelope.time(), received),
                     withheld.map(anonymiser::failed).orElse(anonymiser));
-        } catch (DateTimeException | NullPointerException e) {
+        } catch (DateTimeException e) {
             // Signed, and yet no time: what else is known is told.
             return List.of();
         }

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.e2e.cluster;
+
+import static io.bauta.testing.kubernetes.TwoNodes.EDGE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The pods of a city that the chart installed, as an administrator sees them. */
+final class CityPods {
+    private static final int ANSWERS_WITHIN_MILLIS = 5000;
+
+    private final KubernetesClient admin;
+
+    CityPods(KubernetesClient admin) {
+        this.admin = admin;
+    }
+
+    List<Pod> all() {
+        return admin.pods()
+                .inNamespace(RealCity.NAMESPACE)
+                .withLabel("app.kubernetes.io/instance", "city")
+                .withLabelNotIn("app.kubernetes.io/component", "test")
+                .list()
+                .getItems();
+    }
+
+    /** By their identities, which they are and how often they were started again. */
+    Map<String, String> ofTheEdge() {
+        return all().stream()
+                .filter(pod -> EDGE.equals(pod.getSpec().getNodeName()))
+                .collect(Collectors.toMap(
+                        pod -> pod.getMetadata().getUid(),
+                        pod -> pod.getMetadata().getName() + " started again "
+                                + pod.getStatus()
+                                        .getContainerStatuses()
+                                        .getFirst()
+                                        .getRestartCount() + " times"));
+    }
+
+    /** The only one that gets out of the edge. */
+    Pod door() {
+        return of("egress");
+    }
+
+    /** What the video anonymiser has let go of, asked from the street. */
+    double released() throws IOException {
+        String address = of("video-anonymiser").getStatus().getPodIP();
+        URLConnection asked =
+                URI.create("http://" + address + ":8082/q/metrics").toURL().openConnection();
+        asked.setConnectTimeout(ANSWERS_WITHIN_MILLIS);
+        asked.setReadTimeout(ANSWERS_WITHIN_MILLIS);
+        try (InputStream answer = asked.getInputStream()) {
+            return new String(answer.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("bauta_chunks_released_total"))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        }
+    }
+
+    boolean nodeIsReady(String node) {
+        return isReady(
+                admin.nodes().withName(node).get().getStatus().getConditions().stream(),
+                condition -> condition.getType() + " " + condition.getStatus());
+    }
+
+    static boolean isReady(Pod pod) {
+        return isReady(
+                pod.getStatus().getConditions().stream(),
+                condition -> condition.getType() + " " + condition.getStatus());
+    }
+
+    private static <C> boolean isReady(Stream<C> conditions, Function<C, String> told) {
+        return conditions.map(told).anyMatch("Ready True"::equals);
+    }
+
+    private Pod of(String component) {
+        return all().stream()
+                .filter(pod -> pod.getMetadata().getName().contains(component))
+                .findFirst()
+                .orElseThrow();
+    }
+}
