@@ -5,55 +5,99 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** In a process of its own: Kafka keeps figures of every broker that a process ever had under one name. */
 class MetricsPageIT {
     private static final String HOST = "127.0.0.1";
+    private static final int STOPS_WITHIN_SECONDS = 30;
 
     @TempDir
     Path data;
 
+    private int port;
+    private int metricsPort;
+    private Process broker;
+
+    @BeforeEach
+    void start() throws IOException {
+        port = Ports.free(HOST);
+        metricsPort = Ports.free(HOST);
+        broker = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.bauta.broker.BrokerMain",
+                        "--role",
+                        "edge",
+                        "--data",
+                        data.resolve("edge").toString(),
+                        "--port",
+                        Integer.toString(port),
+                        "--metrics-port",
+                        Integer.toString(metricsPort))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader said = broker.inputReader(UTF_8);
+        assertThat(said.readLine()).startsWith("ready role=edge");
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        broker.destroy();
+        assertThat(broker.waitFor(STOPS_WITHIN_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+
     @Test
     void whatIsWrittenAndKeptIsToldByTopicAndNeverWhat() throws Exception {
-        BrokerSettings settings = settings();
-        int port = Ports.free(HOST);
-        try (Broker broker = Broker.start(settings);
-                MetricsPage _ = MetricsPage.open(settings, port)) {
-            assertThat(read(port)).contains("bauta_broker_records_in_total{topic=\"raw.video.v1\"} 0.0");
+        assertThat(read()).contains("bauta_broker_records_in_total{topic=\"raw.video.v1\"} 0.0");
 
-            write(broker, "what a camera saw");
+        write("what a camera saw");
 
-            assertThat(read(port))
-                    .contains("bauta_broker_records_in_total{topic=\"raw.video.v1\"} 3.0")
-                    .contains("bauta_broker_records_in_total{topic=\"raw.audio.v1\"} 0.0")
-                    .containsPattern("bauta_broker_bytes_in_total\\{topic=\"raw.video.v1\"} [1-9]")
-                    .containsPattern("bauta_broker_kept_bytes\\{topic=\"raw.video.v1\"} [1-9]")
-                    .containsPattern("bauta_broker_disk_free_bytes [1-9]")
-                    .containsPattern("bauta_broker_disk_bytes [1-9]")
-                    .contains("bauta_broker_strangers_total 0.0")
-                    .contains("jvm_memory_used_bytes")
-                    .contains("process_cpu_usage")
-                    .doesNotContain("what a camera saw");
-            assertThatThrownBy(() -> MetricsPage.open(settings, port))
+        assertThat(read())
+                .contains("bauta_broker_records_in_total{topic=\"raw.video.v1\"} 3.0")
+                .contains("bauta_broker_records_in_total{topic=\"raw.audio.v1\"} 0.0")
+                .containsPattern("bauta_broker_bytes_in_total\\{topic=\"raw.video.v1\"} [1-9]")
+                .containsPattern("bauta_broker_kept_bytes\\{topic=\"raw.video.v1\"} [1-9]")
+                .containsPattern("bauta_broker_disk_free_bytes [1-9]")
+                .containsPattern("bauta_broker_disk_bytes [1-9]")
+                .contains("bauta_broker_strangers_total 0.0")
+                .contains("jvm_memory_used_bytes")
+                .contains("process_cpu_usage")
+                .doesNotContain("what a camera saw");
+    }
+
+    @Test
+    void aPortThatIsTakenIsRefused() throws IOException {
+        BrokerSettings settings = BrokerSettings.of(BrokerRole.EDGE, data, HOST, port, metricsPort);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> MetricsPage.open(settings, taken.getLocalPort()))
                     .isInstanceOf(BrokerRefusedException.class)
-                    .hasMessageContaining("port " + port + " for metrics");
+                    .hasMessageContaining("port " + taken.getLocalPort() + " for metrics");
         }
     }
 
-    private static void write(Broker broker, String value) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", broker.settings().bootstrapServers());
+    private void write(String value) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", HOST + ":" + port);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int times = 0; times < 3; times++) {
@@ -62,12 +106,8 @@ class MetricsPageIT {
         }
     }
 
-    private BrokerSettings settings() {
-        return BrokerSettings.of(BrokerRole.EDGE, data, HOST, Ports.free(HOST), Ports.free(HOST));
-    }
-
-    private static String read(int port) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + HOST + ":" + port + "/q/metrics"))
+    private String read() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + HOST + ":" + metricsPort + "/q/metrics"))
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
