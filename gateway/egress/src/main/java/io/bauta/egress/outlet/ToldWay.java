@@ -31,7 +31,7 @@ public final class ToldWay {
     /** The trace of a record whose way is told; a chunk that is released is told by its media, else by its statement. */
     public Optional<ChunkTrace> of(Envelope envelope, Predicate about) {
         boolean itself = envelope.topic() != Topic.AUDIT_PROVENANCE || about.reason() != null;
-        return itself && traces.follow(envelope) ? Optional.of(ChunkTrace.of(envelope)) : Optional.empty();
+        return itself ? traces.follow(envelope) : Optional.empty();
     }
 
     /**

@@ -31,8 +31,8 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * Reads the newest raw record of each sensor from the end of the raw topics, going back in growing steps, as far as
- * retention reaches. Done when the ends no longer move or after some seconds, since a killed predecessor's last request may still be on
- * its way through the broker. Used once, by one thread.
+ * retention reaches. Done when the ends no longer move or after some seconds, since a killed predecessor's last request
+ * may still be on its way through the broker. Used once, by one thread.
  */
 public final class RawTail {
     private static final Duration SETTLE = Duration.ofMillis(200);

@@ -74,9 +74,9 @@ public final class Traces implements AutoCloseable {
         return BatchSpanProcessor.builder(exporter).setScheduleDelay(TOGETHER).build();
     }
 
-    /** Whether the way of a record is told. */
-    public boolean follow(Envelope envelope) {
-        return telling.isPresent() && ChunkTrace.of(envelope).isAmong(share);
+    /** The trace of a record whose way is told; empty of all others. */
+    public Optional<ChunkTrace> follow(Envelope envelope) {
+        return telling.map(somebody -> ChunkTrace.of(envelope)).filter(trace -> trace.isAmong(share));
     }
 
     /** As {@link #tell(Envelope, List)}, one step that went well. */
@@ -86,10 +86,7 @@ public final class Traces implements AutoCloseable {
 
     /** Tells steps of the way of a record, if it is among those that are followed. */
     public void tell(Envelope envelope, List<Step> steps) {
-        if (follow(envelope)) {
-            ChunkTrace trace = ChunkTrace.of(envelope);
-            steps.forEach(step -> tell(trace, envelope, step));
-        }
+        follow(envelope).ifPresent(trace -> steps.forEach(step -> tell(trace, envelope, step)));
     }
 
     private void tell(ChunkTrace trace, Envelope envelope, Step step) {

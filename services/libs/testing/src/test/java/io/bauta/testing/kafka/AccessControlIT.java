@@ -4,6 +4,7 @@ package io.bauta.testing.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bauta.broker.AccessControl;
@@ -130,7 +131,10 @@ class AccessControlIT {
         assertThat(refusal(BrokerLink.toFog(fog.bootstrapServers(), Optional.of(unknown))))
                 .isInstanceOf(SslAuthenticationException.class);
 
-        assertThat(strangers(meters)).as("told by %s", metrics).isGreaterThan(before);
+        // The broker counts on a thread of its own.
+        await().atMost(KafkaInJvm.patience())
+                .untilAsserted(() ->
+                        assertThat(strangers(meters)).as("told by %s", metrics).isGreaterThan(before));
     }
 
     private static double strangers(SimpleMeterRegistry meters) {
