@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
 #
-# What a node for tests needs beside kubelet and kube-proxy, built from published Go modules: containerd, the cluster's DNS, and
-# what holds a pod's namespaces. It is a module of its own, so that the great one of ../kubernetes stays built when this changes.
+# What nodes for tests need beside kubelet and kube-proxy, built from published Go modules: containerd, an enforcer of network
+# policies, the cluster's DNS, what holds a pod's namespaces, somebody at a cloud's metadata address, and somebody who knocks at
+# doors. It is a module of its own, so that the great one of ../kubernetes stays built when this changes.
 #
 #   build.sh          builds it unless it is there; prints the folder with the programs
 #   build.sh folder   prints the folder only; ends with 1 if nothing is there yet
@@ -25,7 +26,7 @@ build() {
     printf 'bauta: building containerd for tests: 2 to 7 minutes the first time\n' >&2
     # shellcheck disable=SC2046 # the tools of go.mod are words
     CGO_ENABLED=0 nice -n 15 "$go" build -trimpath -buildvcs=false -mod=readonly -ldflags '-s -w' -o "$into/" \
-        ./dns ./sandbox $(sed -n 's/^\t\(github.com\/containerd\/containerd\/v2\/cmd\/.*\)/\1/p' go.mod) >"$log" 2>&1 &
+        ./dns ./enforcer ./knock ./metadata ./sandbox $(sed -n 's/^\t\(github.com\/containerd\/containerd\/v2\/cmd\/.*\)/\1/p' go.mod) >"$log" 2>&1 &
     building=$!
     trap 'kill $building 2>/dev/null' INT TERM
     wait "$building" ||

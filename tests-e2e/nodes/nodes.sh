@@ -2,23 +2,27 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
 #
 # Two machines for tests, edge and fog, on this one: each has its own network, processes and mounts, its own containerd, kubelet
-# and kube-proxy, and a cable to the town's network. A street with cameras is plugged into the edge and into nothing else.
+# and kube-proxy, an enforcer of network policies, and a cable to the town's network. A street with cameras is plugged into the
+# edge and into nothing else. In the town somebody answers at the address where clouds tell machines their credentials.
 #
 #   nodes.sh able                  ends with 1, and says on its last line why, where it cannot be done
 #   nodes.sh serve FOLDER PROGRAMS lays the cables and prints "town N"; then does what it reads, a line each, and answers:
 #      start KUBERNETES PKI        starts the nodes; the one folder has kubelet and kube-proxy, the other their logins
 #      cut, heal                   pulls the edge's cable out of the town, or puts it back
-#      shut, open                  lets no pod of the edge out into the town any more, as a network that enforces policies
-#                                  would, or everyone again
-#      pass ADDRESS                but this one
 #      bring NODE IMAGE            imports an image from a file
+#      reach NODE POD HOST PORT    whether anybody answers there whom the pod with that address asks: open or shut
+#      names NODE POD HOST         whether that host tells it a name
 #      containers NODE             the images of all containers there, with commas
 #   Where what it reads ends, because whoever wrote it has ended, everything is taken away.
 #
 # 10.213.N.1 is this machine, .11 the edge, .12 the fog; 10.214.N.1 this machine in the street, .2 the edge there; pods have
-# 10.215.N.0/24, those of the edge below .128; Services 10.216.N.0/24.
+# 10.215.N.0/24, those of the edge below .128; Services 10.216.N.0/24, the DNS .10 of it.
 set -euo pipefail
 
+readonly METADATA=169.254.169.254
+readonly ANSWERS_WITHIN_SECONDS=2
+# For the address of kubernetes.default.svc.cluster.local.
+readonly QUESTION='\0\1\1\0\0\1\0\0\0\0\0\0\12kubernetes\7default\3svc\7cluster\5local\0\0\1\0\1'
 readonly SYSTEM_SETTINGS='vm/overcommit_memory vm/panic_on_oom kernel/panic kernel/panic_on_oops kernel/keys/root_maxkeys
     kernel/keys/root_maxbytes'
 
@@ -34,7 +38,7 @@ able() {
     for program in ip iptables nsenter runc unshare; do
         command -v "$program" >/dev/null || none "no $program here; './bauta test kubernetes' as root on Debian brings it"
     done
-    [ -x "$(plugins)/bridge" ] || none 'no CNI plugins here (Debian: containernetworking-plugins)'
+    [ -x "$(plugins)/ptp" ] || none 'no CNI plugins here (Debian: containernetworking-plugins)'
     grep -qw overlay /proc/filesystems || modprobe overlay 2>/dev/null || none 'this kernel has no overlay file system'
     unshare --net --mount --pid --fork true 2>/dev/null || none 'no namespaces may be made here'
     [ -n "$(hierarchies)" ] || none 'no control groups may be made here'
@@ -43,7 +47,7 @@ able() {
 plugins() {
     local folder
     for folder in /usr/lib/cni /opt/cni/bin; do
-        if [ -x "$folder/bridge" ]; then
+        if [ -x "$folder/ptp" ]; then
             printf '%s\n' "$folder"
             return
         fi
@@ -83,12 +87,32 @@ obey() {
     start) start_nodes "$2" "$3" ;;
     cut) in_town ip link set edge down && echo cut ;;
     heal) in_town ip link set edge up && echo healed ;;
-    shut) on edge iptables -A FORWARD -i pods0 -o eth0 -j REJECT </dev/null && echo shut ;;
-    open) on edge iptables -D FORWARD -i pods0 -o eth0 -j REJECT </dev/null && echo open ;;
-    pass) on edge iptables -I FORWARD -i pods0 -o eth0 -s "$2" -j ACCEPT </dev/null && echo passes ;;
     bring) on "$2" "$programs/ctr" -n k8s.io images import --local - <"$3" >>"$folder/logs/images.log" 2>&1 && echo brought || echo failed ;;
+    reach | names) on "$2" bash "$0" ask "$1" "${@:3}" </dev/null || echo failed ;;
     containers) on "$2" "$programs/ctr" -n k8s.io containers list </dev/null | awk 'NR > 1 { print $2 }' | sort -u | paste -sd, || echo failed ;;
     esac
+}
+
+# Asks from within a pod's network.
+ask() {
+    local what=$1 pod=$2 inside command
+    inside=$(network_of "$pod")
+    [ -n "$inside" ] || return 1
+    case $what in
+    reach) command="exec 3<>/dev/tcp/$3/$4" ;;
+    names) command="exec 3<>/dev/udp/$3/53; printf '$QUESTION' >&3; [ -n \"\$(head -c 1 <&3 | od -c)\" ]" ;;
+    esac
+    if nsenter "--net=$inside" timeout "$ANSWERS_WITHIN_SECONDS" bash -c "$command" 2>/dev/null; then echo open; else echo shut; fi
+}
+
+network_of() {
+    local network
+    for network in /run/netns/*; do
+        if nsenter "--net=$network" ip -o -4 address show 2>/dev/null | grep -qF " $1/"; then
+            printf '%s\n' "$network"
+            return
+        fi
+    done
 }
 
 # A number whose networks nobody here has a way to yet.
@@ -111,9 +135,10 @@ hold() {
 }
 
 lay_cables() {
-    hold town --net --kill-child --fork cat
+    hold town --net --pid --fork --kill-child bash "$0" town "$programs"
     in_town ip link add town type bridge
     in_town ip link set town up
+    in_town ip route add "10.213.$town.0/24" dev town
     cable "bauta${$}t" "${inside[town]}" here
     ip addr add "10.213.$town.1/24" dev "bauta${$}t"
     ip link set "bauta${$}t" up
@@ -124,6 +149,7 @@ lay_cables() {
         in_town ip link set "$name" master town up
         plug "$name" eth0 "10.213.$town.$address/24"
         at "$name" ip route add default via "10.213.$town.1"
+        at "$name" ip route add "$METADATA/32" dev eth0
         address=$((address + 1))
     done
     in_town ip link set here master town up
@@ -154,7 +180,6 @@ start_nodes() {
             { printf '+%s\n' "$name" >"$hierarchy/$group/cgroup.subtree_control"; } 2>/dev/null || true
         done
     done
-    start_names "$pki"
     for name in edge fog; do
         printf '%s %s %s\n' "$kubernetes" "$pki" "$group" >"$folder/$name.go.new"
         mv "$folder/$name.go.new" "$folder/$name.go"
@@ -162,19 +187,12 @@ start_nodes() {
     echo started
 }
 
-# The cluster's names are told in the town.
-start_names() {
-    cat >"$folder/Corefile" <<CORE
-cluster.local {
-    bind 10.213.$town.1
-    errors
-    kubernetes cluster.local {
-        kubeconfig $1/admin.kubeconfig
-    }
-}
-CORE
-    setsid "$programs/dns" -conf "$folder/Corefile" -p 53 <"$folder/alive" >"$folder/logs/dns.log" 2>&1 9>&- &
-    holders+=($!)
+# Is process 1 of what stands in the town itself.
+town() {
+    ip link set lo up
+    ip addr add "$METADATA/32" dev lo
+    "$1/metadata" &
+    cat
 }
 
 # Is process 1 of a node: whatever was started on it ends with it.
@@ -190,8 +208,8 @@ node() {
     # An engine of this machine may have brought an older shim.
     PATH=$programs:$PATH "$programs/containerd" --config "$folder/$name/containerd.toml" >"$folder/logs/containerd-$name.log" 2>&1 </dev/null &
     until "$programs/ctr" version >/dev/null 2>&1; do sleep 0.1; done
-    "$programs/sandbox" image bauta.example/sandbox:1 >/tmp/sandbox.tar
-    "$programs/ctr" -n k8s.io images import --local --snapshotter overlayfs /tmp/sandbox.tar
+    own_images
+    "$programs/enforcer" "$pki/admin.kubeconfig" "$name" >"$folder/logs/enforcer-$name.log" 2>&1 </dev/null &
     "$kubernetes/kubelet" --config "$folder/$name/kubelet.yaml" --kubeconfig "$pki/system_node_$name.kubeconfig" \
         --hostname-override "$name" --node-ip "$address" >"$folder/logs/kubelet-$name.log" 2>&1 </dev/null &
     "$kubernetes/kube-proxy" --kubeconfig "$pki/system_kube-proxy.kubeconfig" --hostname-override "$name" \
@@ -199,6 +217,14 @@ node() {
         --conntrack-tcp-timeout-close-wait 0 --oom-score-adj 0 --healthz-bind-address "$address:10256" \
         --metrics-bind-address 127.0.0.1:10249 >"$folder/logs/kube-proxy-$name.log" 2>&1 </dev/null &
     cat
+}
+
+own_images() {
+    local image
+    for image in sandbox dns knock; do
+        "$programs/$image" image "bauta.example/$image:1" >"/tmp/$image.tar"
+        "$programs/ctr" -n k8s.io images import --local --snapshotter overlayfs "/tmp/$image.tar"
+    done
 }
 
 # What agents of a node write to well-known places goes to the test's folder, or into memory, and not to this machine.
@@ -222,11 +248,17 @@ settings() {
         pods=10.215.$town.128/25
         address=10.213.$town.12
     fi
-    iptables -t nat -A POSTROUTING -s "$pods" ! -d "10.215.$town.0/24" ! -o pods0 -j MASQUERADE
+    iptables -t nat -A POSTROUTING -s "$pods" ! -d "10.215.$town.0/24" -j MASQUERADE
+    # The enforcer judges these; where it does not run, they are dropped. It would lay such rules itself in a way that not every
+    # kernel knows. What comes from the node itself, such as probes, is not forwarded and so not judged.
+    local whose
+    for whose in -s -d; do
+        iptables -t mangle -A FORWARD "$whose" "$pods" -m conntrack --ctstate NEW -j NFQUEUE --queue-num 100
+    done
     mkdir -p "$folder/$name/cni"
     cat >"$folder/$name/cni/10-pods.conflist" <<CNI
 {"cniVersion": "1.0.0", "name": "pods", "plugins": [
-  {"type": "bridge", "bridge": "pods0", "isGateway": true, "hairpinMode": true,
+  {"type": "ptp",
    "ipam": {"type": "host-local", "ranges": [[{"subnet": "$pods"}]], "routes": [{"dst": "0.0.0.0/0"}], "dataDir": "/run/cni"}}]}
 CNI
     cat >"$folder/$name/containerd.toml" <<TOML
@@ -254,7 +286,7 @@ authentication: {anonymous: {enabled: false}, webhook: {enabled: true}, x509: {c
 authorization: {mode: Webhook}
 cgroupDriver: cgroupfs
 cgroupRoot: /$group/$name
-clusterDNS: [10.213.$town.1]
+clusterDNS: [10.216.$town.10]
 clusterDomain: cluster.local
 containerRuntimeEndpoint: unix:///run/containerd/containerd.sock
 enforceNodeAllocatable: [pods]
@@ -329,5 +361,7 @@ case ${1:-} in
 able) able ;;
 serve) serve "$2" "$3" ;;
 node) node "$2" "$3" "$4" "$5" ;;
+town) town "$2" ;;
+ask) ask "${@:2}" ;;
 *) none 'usage: nodes.sh able | serve FOLDER PROGRAMS' ;;
 esac

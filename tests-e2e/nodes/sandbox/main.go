@@ -1,86 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
 
 // Command sandbox is what holds a pod's namespaces while its containers come and go: it does nothing until it is told to end.
-// Since no registry is asked in tests, it also writes its own image:
 //
 //	sandbox image NAME >sandbox.tar
 package main
 
 import (
-	"archive/tar"
-	"bytes"
-	"crypto/sha256"
-	"encoding/json"
-	"fmt"
-	"io"
 	"os"
 	"os/signal"
-	"runtime"
 	"syscall"
+
+	"bauta.example/nodes/image"
 )
 
 func main() {
-	if len(os.Args) == 3 && os.Args[1] == "image" {
-		if err := writeImage(os.Stdout, os.Args[2]); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
+	if image.Asked("65534") {
 		return
 	}
 	told := make(chan os.Signal, 1)
 	signal.Notify(told, syscall.SIGINT, syscall.SIGTERM)
 	<-told
-}
-
-// writeImage writes a Docker archive of one layer, in which there is this program and nothing else.
-func writeImage(out io.Writer, name string) error {
-	program, err := os.ReadFile("/proc/self/exe")
-	if err != nil {
-		return err
-	}
-	layer, err := archive(file{"sandbox", 0o755, program})
-	if err != nil {
-		return err
-	}
-	config, err := json.Marshal(map[string]any{
-		"architecture": runtime.GOARCH,
-		"os":           "linux",
-		"config":       map[string]any{"Entrypoint": []string{"/sandbox"}, "User": "65534"},
-		"rootfs":       map[string]any{"type": "layers", "diff_ids": []string{fmt.Sprintf("sha256:%x", sha256.Sum256(layer))}},
-	})
-	if err != nil {
-		return err
-	}
-	manifest, err := json.Marshal([]map[string]any{
-		{"Config": "config.json", "RepoTags": []string{name}, "Layers": []string{"layer.tar"}},
-	})
-	if err != nil {
-		return err
-	}
-	image, err := archive(file{"config.json", 0o644, config}, file{"layer.tar", 0o644, layer}, file{"manifest.json", 0o644, manifest})
-	if err != nil {
-		return err
-	}
-	_, err = out.Write(image)
-	return err
-}
-
-type file struct {
-	name    string
-	mode    int64
-	content []byte
-}
-
-func archive(files ...file) ([]byte, error) {
-	var written bytes.Buffer
-	writer := tar.NewWriter(&written)
-	for _, f := range files {
-		if err := writer.WriteHeader(&tar.Header{Name: f.name, Mode: f.mode, Size: int64(len(f.content))}); err != nil {
-			return nil, err
-		}
-		if _, err := writer.Write(f.content); err != nil {
-			return nil, err
-		}
-	}
-	return written.Bytes(), writer.Close()
 }

@@ -3,7 +3,6 @@ package io.bauta.e2e.cluster;
 
 import static io.bauta.testing.kubernetes.TwoNodes.EDGE;
 import static io.bauta.testing.kubernetes.TwoNodes.FOG;
-import static org.awaitility.Awaitility.await;
 
 import com.marcnuri.helm.Helm;
 import io.bauta.contracts.link.BrokerLink;
@@ -34,7 +33,6 @@ final class RealCity {
     private static final String NODE = "market-square";
     private static final String READER = "neighbour";
     private static final Duration IMAGES_WITHIN = Duration.ofMinutes(5);
-    private static final Duration POD_WITHIN = Duration.ofMinutes(1);
     private static final List<String> EDGE_IMAGES =
             List.of("broker", "model-server", "ingestion", "video-anonymiser", "audio-anonymiser", "egress");
     private static final List<String> FOG_IMAGES = List.of("broker", "analytics", "partner", "placement");
@@ -150,10 +148,9 @@ final class RealCity {
                 folder.resolve(file), "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
     }
 
-    /** One camera with a microphone. Nothing gets out of the edge but by the door, as if its network enforced policies. */
+    /** One camera with a microphone. */
     void install(String cameras) throws IOException {
         source = cameras;
-        nodes.shut();
         new Helm(Chart.FOLDER)
                 .install()
                 .withKubeConfig(kubernetes.kubeconfig())
@@ -168,9 +165,7 @@ final class RealCity {
                                   - {id: bench, kind: microphone, source: '%1$s', purpose: loudness, legalBasis: decision, retention: 1h}
                         """.formatted(source), ""))
                 .call();
-        await("the door to have an address").atMost(POD_WITHIN).until(() -> !doorsAddress()
-                .isEmpty());
-        nodes.pass(doorsAddress());
+        openMetrics();
         ClusterNames.learn(FOG_BROKER, addressOf("city-fog-broker"));
     }
 
@@ -229,6 +224,21 @@ final class RealCity {
         kubectl("-n", NAMESPACE, "apply", "-f", objects.toString());
     }
 
+    /** Somebody in the street may ask the video anonymiser for its figures, as a Prometheus outside of the cluster would. */
+    private void openMetrics() throws IOException {
+        Path policy = Files.writeString(
+                folder.resolve("metrics.yaml"), """
+                apiVersion: networking.k8s.io/v1
+                kind: NetworkPolicy
+                metadata: {name: metrics-from-the-street}
+                spec:
+                  podSelector: {matchLabels: {app.kubernetes.io/component: video-anonymiser}}
+                  policyTypes: [Ingress]
+                  ingress: [{from: [{ipBlock: {cidr: %s/32}}], ports: [{port: http}]}]
+                """.formatted(nodes.street().getHostAddress()));
+        kubectl("-n", NAMESPACE, "apply", "-f", policy.toString());
+    }
+
     /** What a person reads of the camera. */
     String cameras() {
         return kubectl("-n", NAMESPACE, "get", "cameras", "-o", "wide");
@@ -241,7 +251,7 @@ final class RealCity {
                 folder.resolve("city.yaml"),
                 """
                 fog:
-                  broker: {readers: [{name: neighbour}]}
+                  broker: {readers: [{name: neighbour}], clients: [{ipBlock: {cidr: %s/32}}]}
                 edge:
                   nodes:
                     - name: market-square
@@ -250,6 +260,7 @@ final class RealCity {
                 %s
                       cameras: [{cidr: %s/32, ports: [%s]}]
                 """.formatted(
+                                        nodes.town(),
                                         Files.readString(folder.resolve("node.pub"))
                                                 .indent(8)
                                                 .stripTrailing(),
@@ -257,23 +268,6 @@ final class RealCity {
                                         port)
                         + site.stripTrailing().stripIndent().indent(6)
                         + more);
-    }
-
-    /** Lets the door that is there now out into the town. */
-    void letDoorPass() {
-        nodes.pass(doorsAddress());
-    }
-
-    private String doorsAddress() {
-        return kubectl(
-                "-n",
-                NAMESPACE,
-                "get",
-                "pods",
-                "-l",
-                "app.kubernetes.io/component=egress",
-                "-o",
-                "jsonpath={.items[*].status.podIP}");
     }
 
     /** The address of a Service. */

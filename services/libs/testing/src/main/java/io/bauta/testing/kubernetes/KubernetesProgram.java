@@ -28,6 +28,11 @@ final class KubernetesProgram {
         return CHECKOUT.resolve(NODES).resolve("nodes.sh");
     }
 
+    /** The objects of the DNS that such nodes have. */
+    static Path dns() {
+        return CHECKOUT.resolve(NODES).resolve("dns/dns.yaml");
+    }
+
     /**
      * Where it is, or why it is not.
      *

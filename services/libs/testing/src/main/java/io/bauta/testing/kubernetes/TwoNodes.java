@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.testing.kubernetes;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +18,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Two nodes that run containers, {@code edge} and {@code fog}, each with a network, processes and mounts of its own, and the cluster
- * they belong to. The cable between them can be cut. Cameras stand in a street that only the edge has a way to. Nobody enforces
- * network policies, but {@link #shut} imitates it, and there is no registry: images are brought. Where the machine cannot do it the tests are skipped and say why.
+ * they belong to. The cable between them can be cut. Cameras stand in a street that only the edge has a way to. Network
+ * policies are enforced, the cluster's DNS is a pod of the fog, and there is no registry: images are brought. Where the machine
+ * cannot do it the tests are skipped and say why.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -81,7 +85,7 @@ public final class TwoNodes implements ExecutionCondition, BeforeAllCallback, Au
         kubernetes = KubernetesInProcesses.forNodes(
                 Path.of("target/two-nodes"),
                 new KubernetesPlace(
-                        "10.213." + town + ".1",
+                        town(),
                         "10.216." + town + ".0/24",
                         GRACE_SECONDS,
                         TOLERATION_SECONDS,
@@ -89,6 +93,17 @@ public final class TwoNodes implements ExecutionCondition, BeforeAllCallback, Au
                 program);
         process.tell("start " + program.folder() + " " + kubernetes.pki());
         awaitReady(EDGE, FOG);
+        kubernetes.make("-f", dnsObjects());
+    }
+
+    private Path dnsObjects() {
+        try {
+            Path told = folder.resolve("dns.yaml");
+            Files.writeString(told, Files.readString(KubernetesProgram.dns()).replace("ADDRESS", dns()));
+            return told;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The cluster. */
@@ -103,6 +118,16 @@ public final class TwoNodes implements ExecutionCondition, BeforeAllCallback, Au
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** This machine's address in the town. */
+    public String town() {
+        return "10.213." + town + ".1";
+    }
+
+    /** The Service of the cluster's DNS. */
+    public String dns() {
+        return "10.216." + town + ".10";
     }
 
     /** A folder on the disk of a node. */
@@ -133,19 +158,23 @@ public final class TwoNodes implements ExecutionCondition, BeforeAllCallback, Au
         process.tell("heal");
     }
 
-    /** From now on no pod of the edge gets out into the town, as where a network enforces policies. */
-    public void shut() {
-        process.tell("shut");
+    /** Whether whoever listens there answers a pod, asked from within the pod's own network. */
+    public boolean reaches(String node, String podAddress, String host, int port) {
+        return isOpen("reach " + node + " " + podAddress + " " + host + " " + port);
     }
 
-    /** But the one with this address. */
-    public void pass(String address) {
-        process.tell("pass " + address);
+    /** Whether a host tells a pod the address of a name, by UDP. */
+    public boolean asksNames(String node, String podAddress, String host) {
+        return isOpen("names " + node + " " + podAddress + " " + host);
     }
 
-    /** Everybody gets out again, as where nobody enforces policies. */
-    public void open() {
-        process.tell("open");
+    private boolean isOpen(String question) {
+        String answer = process.tell(question);
+        return switch (answer) {
+            case "open" -> true;
+            case "shut" -> false;
+            default -> throw new IllegalStateException("'" + question + "' " + answer + "; logs are in " + logs());
+        };
     }
 
     /** Waits until the cluster believes that these nodes are well. */
