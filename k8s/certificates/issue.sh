@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
 #
 # Makes the certificates by which Bauta's brokers and services know each other, for clusters without cert-manager. The
-# authority and each key are made once; certificates that end within 30 days are made anew, with the same key.
+# authority and each key are made once; certificates that end within 30 days, or lack a name that is asked for, are made anew,
+# with the same key and the names they had.
 set -euo pipefail
 umask 077
 
@@ -16,7 +17,8 @@ usage() {
 usage: issue.sh DIR [--days N] [--fog-host NAME|ADDRESS]... [--reader NAME]... [NODE]...
 
 Makes DIR/ca (keep ca.key away from the cluster), DIR/edge/NODE/SERVICE for each edge node, DIR/fog/SERVICE and
-DIR/readers/NAME, each with tls.key, tls.crt and ca.crt. Run it again for further nodes, or to renew.
+DIR/readers/NAME, each with tls.key, tls.crt and ca.crt. Run it again for further nodes, for
+further names of the fog's broker, or to renew.
 
   NODE        an edge node as its site file names it
   --fog-host  a name or address by which the fog's broker is reached; bauta-fog-broker.bauta.svc and 127.0.0.1 always are
@@ -36,7 +38,13 @@ certificate() {
     mkdir -p "$folder"
     [ -e "$folder/tls.key" ] || openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$folder/tls.key" 2>/dev/null
     cp "$authority/ca.crt" "$folder/ca.crt"
-    if [ -e "$folder/tls.crt" ] && openssl x509 -in "$folder/tls.crt" -noout -checkend $RENEW_WITHIN >/dev/null; then return; fi
+    if [ -e "$folder/tls.crt" ]; then
+        local had lacking
+        had=$(openssl x509 -in "$folder/tls.crt" -noout -ext subjectAltName | sed '1d; s/IP Address:/IP:/g; s/ //g')
+        lacking=$(lacking "$folder/tls.crt" "$had" "$alternatives")
+        if [ -z "$lacking" ] && openssl x509 -in "$folder/tls.crt" -noout -checkend $RENEW_WITHIN >/dev/null; then return; fi
+        alternatives=$had$lacking
+    fi
     openssl req -new -key "$folder/tls.key" -subj "/CN=$name" |
         openssl x509 -req -days "$days" -CA "$authority/ca.crt" -CAkey "$authority/ca.key" -set_serial "0x$(openssl rand -hex 16)" \
             -extfile <(printf '%s\n' 'basicConstraints=critical,CA:FALSE' 'keyUsage=critical,digitalSignature' \
@@ -44,6 +52,18 @@ certificate() {
             -out "$folder/tls.crt.new" 2>/dev/null
     mv "$folder/tls.crt.new" "$folder/tls.crt"
     printf '%s\n' "$name"
+}
+
+# CERTIFICATE ITS_NAMES WANTED: those of the wanted that it has not, each after a comma.
+lacking() {
+    local one
+    for one in ${3//,/ }; do
+        case $one in
+        # An address may be written in several ways.
+        IP:*) openssl x509 -in "$1" -noout -checkip "${one#IP:}" | grep -q 'does match' || printf ',%s' "$one" ;;
+        *) [[ ,$2, == *",$one,"* ]] || printf ',%s' "$one" ;;
+        esac
+    done
 }
 
 make_authority() {

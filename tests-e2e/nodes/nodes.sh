@@ -9,7 +9,8 @@
 #   nodes.sh serve FOLDER PROGRAMS lays the cables and prints "town N"; then does what it reads, a line each, and answers:
 #      start KUBERNETES PKI        starts the nodes; the one folder has kubelet and kube-proxy, the other their logins
 #      cut, heal                   pulls the edge's cable out of the town, or puts it back
-#      bring NODE IMAGE            imports an image from a file
+#      bring NODE IMAGE            imports an image from a file; answers with its digest
+#      knocker NODE                the same for one that knocks at doors
 #      reach NODE POD HOST PORT    whether anybody answers there whom the pod with that address asks: open or shut
 #      names NODE POD HOST         whether that host tells it a name
 #      containers NODE             the images of all containers there, with commas
@@ -19,7 +20,8 @@
 # 10.215.N.0/24, those of the edge below .128; Services 10.216.N.0/24, the DNS .10 of it.
 set -euo pipefail
 
-readonly METADATA=169.254.169.254
+IMPORT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../k8s/nodes" && pwd)/import-images.sh
+readonly IMPORT METADATA=169.254.169.254
 readonly ANSWERS_WITHIN_SECONDS=2
 # For the address of kubernetes.default.svc.cluster.local.
 readonly QUESTION='\0\1\1\0\0\1\0\0\0\0\0\0\12kubernetes\7default\3svc\7cluster\5local\0\0\1\0\1'
@@ -87,10 +89,15 @@ obey() {
     start) start_nodes "$2" "$3" ;;
     cut) in_town ip link set edge down && echo cut ;;
     heal) in_town ip link set edge up && echo healed ;;
-    bring) on "$2" "$programs/ctr" -n k8s.io images import --local - <"$3" >>"$folder/logs/images.log" 2>&1 && echo brought || echo failed ;;
+    bring) bring "$2" <"$3" ;;
+    knocker) "$programs/knock" image docker.io/bauta/knock:1 >"$folder/knock.tar" && bring "$2" <"$folder/knock.tar" ;;
     reach | names) on "$2" bash "$0" ask "$1" "${@:3}" </dev/null || echo failed ;;
     containers) on "$2" "$programs/ctr" -n k8s.io containers list </dev/null | awk 'NR > 1 { print $2 }' | sort -u | paste -sd, || echo failed ;;
     esac
+}
+
+bring() {
+    on "$1" env "CTR=$programs/ctr" bash "$IMPORT" - 2>>"$folder/logs/images.log" | sed -n 's/^ .*: \(sha256:.*\)/\1/p' | grep . || echo failed
 }
 
 # Asks from within a pod's network.
@@ -221,7 +228,7 @@ node() {
 
 own_images() {
     local image
-    for image in sandbox dns knock; do
+    for image in sandbox dns; do
         "$programs/$image" image "bauta.example/$image:1" >"/tmp/$image.tar"
         "$programs/ctr" -n k8s.io images import --local --snapshotter overlayfs "/tmp/$image.tar"
     done

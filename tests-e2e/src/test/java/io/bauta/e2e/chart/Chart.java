@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The chart with some values, rendered by Helm as a user's command would render it. */
@@ -52,6 +53,22 @@ public final class Chart {
                     site: old-town
                     sensors: [{id: gate, source: 'rtsp://10.20.1.7/s', purpose: p, legalBasis: l}]
             """;
+
+    /** Images by digest, as they must be where the guards are. */
+    public static final String BY_DIGEST = "image: {digests: {"
+            + Stream.of(
+                            "analytics",
+                            "audio-anonymiser",
+                            "broker",
+                            "egress",
+                            "ingestion",
+                            "model-server",
+                            "partner",
+                            "placement",
+                            "video-anonymiser")
+                    .map(service -> service + ": 'sha256:" + "a".repeat(64) + "'")
+                    .collect(Collectors.joining(", "))
+            + "}}\n";
 
     public static final String EXTERNAL = """
             kafka:

@@ -10,13 +10,14 @@ import java.util.Optional;
 
 /**
  * A pod somebody would like to have, in short words; {@code c(IMAGE)} stands for a container of that image that keeps the
- * restricted standard, as the whole pod does.
+ * restricted standard, as the whole pod does, and {@code t(IMAGE)} for one without a digest.
  *
  * @param namespace in which
  * @param labels of the pod, as YAML
  * @param spec what else the pod has, as YAML
  */
 record Attempt(String namespace, String labels, String spec) {
+    private static final String DIGEST = "@sha256:" + "a".repeat(64);
     private static final String CONTAINER = "{name: c, image: '$1', securityContext:"
             + " {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}, resources: {limits: {memory: 8Mi}}}";
     private static final String SECURITY =
@@ -63,7 +64,8 @@ record Attempt(String namespace, String labels, String spec) {
     }
 
     HasMetadata as(String kind) {
-        String pod = "{" + spec.replaceAll("c\\(([^)]*)\\)", CONTAINER)
+        String pod = "{"
+                + spec.replaceAll("c\\(([^)@]*)\\)", "c($1" + DIGEST + ")").replaceAll("[ct]\\(([^)]*)\\)", CONTAINER)
                 + (spec.contains("securityContext: {}") ? "" : ", " + SECURITY)
                 + (kind.endsWith("Job") ? ", restartPolicy: Never}" : "}");
         String all = "{a: b" + (labels.isEmpty() ? "" : ", " + labels) + "}";

@@ -48,24 +48,29 @@ final class CityPods {
                                         .getRestartCount() + " times"));
     }
 
-    /** The only one that gets out of the edge. */
-    Pod door() {
-        return of("egress");
+    /** The address of one of them. */
+    String addressOf(String component) {
+        return of(component).getStatus().getPodIP();
     }
 
     /** What the video anonymiser has let go of, asked from the street. */
     double released() throws IOException {
-        String address = of("video-anonymiser").getStatus().getPodIP();
-        URLConnection asked =
-                URI.create("http://" + address + ":8082/q/metrics").toURL().openConnection();
+        return figures("video-anonymiser", 8082)
+                .lines()
+                .filter(line -> line.startsWith("bauta_chunks_released_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** What one of them tells Prometheus. */
+    String figures(String component, int port) throws IOException {
+        URLConnection asked = URI.create("http://" + addressOf(component) + ":" + port + "/q/metrics")
+                .toURL()
+                .openConnection();
         asked.setConnectTimeout(ANSWERS_WITHIN_MILLIS);
         asked.setReadTimeout(ANSWERS_WITHIN_MILLIS);
         try (InputStream answer = asked.getInputStream()) {
-            return new String(answer.readAllBytes(), UTF_8)
-                    .lines()
-                    .filter(line -> line.startsWith("bauta_chunks_released_total"))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
+            return new String(answer.readAllBytes(), UTF_8);
         }
     }
 

@@ -95,7 +95,7 @@ class PlacedPodsTest {
                 .withName("city")
                 .withNamespace("bauta")
                 .withValuesFile(Repository.path("k8s/overlays/edge-fog-cloud.yaml"))
-                .withValuesFile(Files.writeString(folder.resolve("city.yaml"), Chart.TWO_NODES))
+                .withValuesFile(Files.writeString(folder.resolve("city.yaml"), Chart.TWO_NODES + Chart.BY_DIGEST))
                 .call();
     }
 

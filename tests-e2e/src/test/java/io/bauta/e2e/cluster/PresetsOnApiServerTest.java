@@ -65,7 +65,6 @@ class PresetsOnApiServerTest {
                         "everything else",
                         city().with("cloud.partner.ingress.enabled", "true")
                                 .with("cloud.partner.ingress.host", "partner.city.example")
-                                .with("image.digests.ingestion", "sha256:" + "a".repeat(64))
                                 .with("edge.broker.storage", "Disk")
                                 .with("edge.broker.nodeDiskIsEncrypted", "true")
                                 .with("edge.runtimeClassName", "nvidia")
@@ -78,7 +77,7 @@ class PresetsOnApiServerTest {
     }
 
     private static Chart city() {
-        return new Chart().withValues(Chart.TWO_NODES);
+        return new Chart().withValues(Chart.TWO_NODES + Chart.BY_DIGEST);
     }
 
     private static Named<Chart> tiers(Chart chart, int bits) {

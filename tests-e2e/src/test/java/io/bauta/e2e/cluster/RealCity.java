@@ -23,7 +23,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A city on two real nodes, set up as the chart's README tells a person to. */
 final class RealCity {
@@ -43,6 +45,7 @@ final class RealCity {
     private final TwoNodes nodes;
     private final KubernetesInProcesses kubernetes;
     private final Path folder;
+    private final Map<String, String> digests = new TreeMap<>();
     private String source = "";
     private IssuedCertificates certificates;
 
@@ -70,8 +73,8 @@ final class RealCity {
     }
 
     private void bringAll(Path images) {
-        EDGE_IMAGES.forEach(service -> nodes.bring(EDGE, image(images, service)));
-        FOG_IMAGES.forEach(service -> nodes.bring(FOG, image(images, service)));
+        EDGE_IMAGES.forEach(service -> digests.put(service, nodes.bring(EDGE, image(images, service))));
+        FOG_IMAGES.forEach(service -> digests.put(service, nodes.bring(FOG, image(images, service))));
         nodes.bring(FOG, image(images, RAW_IMAGE));
     }
 
@@ -224,18 +227,20 @@ final class RealCity {
         kubectl("-n", NAMESPACE, "apply", "-f", objects.toString());
     }
 
-    /** Somebody in the street may ask the video anonymiser for its figures, as a Prometheus outside of the cluster would. */
+    /** This machine may ask for the figures of two services, as a Prometheus outside of the cluster would. */
     private void openMetrics() throws IOException {
         Path policy = Files.writeString(
                 folder.resolve("metrics.yaml"), """
                 apiVersion: networking.k8s.io/v1
                 kind: NetworkPolicy
-                metadata: {name: metrics-from-the-street}
+                metadata: {name: metrics-from-outside}
                 spec:
-                  podSelector: {matchLabels: {app.kubernetes.io/component: video-anonymiser}}
+                  podSelector:
+                    matchExpressions:
+                      - {key: app.kubernetes.io/component, operator: In, values: [video-anonymiser, placement]}
                   policyTypes: [Ingress]
-                  ingress: [{from: [{ipBlock: {cidr: %s/32}}], ports: [{port: http}]}]
-                """.formatted(nodes.street().getHostAddress()));
+                  ingress: [{from: [{ipBlock: {cidr: %s/32}}, {ipBlock: {cidr: %s/32}}], ports: [{port: http}]}]
+                """.formatted(nodes.street().getHostAddress(), nodes.town()));
         kubectl("-n", NAMESPACE, "apply", "-f", policy.toString());
     }
 
@@ -250,6 +255,7 @@ final class RealCity {
         return Files.writeString(
                 folder.resolve("city.yaml"),
                 """
+                image: {digests: %s}
                 fog:
                   broker: {readers: [{name: neighbour}], clients: [{ipBlock: {cidr: %s/32}}]}
                 edge:
@@ -260,6 +266,7 @@ final class RealCity {
                 %s
                       cameras: [{cidr: %s/32, ports: [%s]}]
                 """.formatted(
+                                        digests.toString().replace("=", ": "),
                                         nodes.town(),
                                         Files.readString(folder.resolve("node.pub"))
                                                 .indent(8)

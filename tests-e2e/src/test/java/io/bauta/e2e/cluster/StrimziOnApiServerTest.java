@@ -124,6 +124,6 @@ class StrimziOnApiServerTest {
     }
 
     private static Chart city() {
-        return new Chart().withValues(Chart.TWO_NODES).with("kafka.mode", "strimzi");
+        return new Chart().withValues(Chart.TWO_NODES + Chart.BY_DIGEST).with("kafka.mode", "strimzi");
     }
 }

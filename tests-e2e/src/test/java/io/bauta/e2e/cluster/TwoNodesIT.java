@@ -6,11 +6,16 @@ import static io.bauta.testing.kubernetes.TwoNodes.FOG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.marcnuri.helm.Helm;
 import io.bauta.contracts.Envelope;
 import io.bauta.contracts.Topic;
 import io.bauta.e2e.actors.Partner;
+import io.bauta.e2e.actors.Watchman;
+import io.bauta.e2e.house.Repository;
+import io.bauta.e2e.observability.MetricsDictionary;
+import io.bauta.e2e.observability.Question;
 import io.bauta.e2e.stories.Sequence;
 import io.bauta.testing.camera.RtspCamera;
 import io.bauta.testing.camera.TestClip;
@@ -62,6 +67,7 @@ class TwoNodesIT {
     private static KubernetesClient admin;
     private static RealCity city;
     private static CityPods pods;
+    private static Visitors visitors;
     private static RtspCamera camera;
     private static Partner partner;
     private static Instant installed;
@@ -70,6 +76,7 @@ class TwoNodesIT {
     static void aCityIsInstalled() throws IOException {
         admin = Clients.administrator(nodes.kubernetes());
         pods = new CityPods(admin);
+        visitors = new Visitors(admin);
         city = new RealCity(nodes, folder);
         city.bringImages();
         city.prepare();
@@ -140,8 +147,37 @@ class TwoNodesIT {
                 .isInstanceOf(IOException.class);
     }
 
+    /** Each pod of the edge asks everybody: what handles raw media gets to its broker and model server, the door to the fog. */
     @Test
     @Order(4)
+    void whoGetsWhere() {
+        Doors doors = new Doors(nodes, city, pods);
+
+        assertThat(doors.openTo(pods.addressOf("ingestion"))).containsExactly("edge broker");
+        assertThat(doors.openTo(pods.addressOf("video-anonymiser"))).containsExactly("edge broker", "model server");
+        assertThat(doors.openTo(pods.addressOf("audio-anonymiser"))).containsExactly("edge broker", "model server");
+        assertThat(doors.openTo(pods.addressOf("edge-broker"))).isEmpty();
+        assertThat(doors.openTo(pods.addressOf("model-server"))).isEmpty();
+        assertThat(doors.openTo(pods.addressOf("egress")))
+                .containsExactly("edge broker", "fog broker", "fog broker's pod", "names");
+        // Somebody does answer at the others, only not to them; and nobody lets a stranger in.
+        assertThat(visitors.asStranger(doors::openTo)).containsExactly("metadata", "API", "names");
+    }
+
+    /** A network that enforces policies some time after a pod has started would let it out until then. */
+    @Test
+    @Order(5)
+    void everyWayOutIsShutFromTheFirstMoment() {
+        Map<String, String> doors = new Doors(nodes, city, pods).addresses();
+
+        Map<String, String> seen = visitors.knock(nodes.bringKnocker(EDGE), doors.values());
+
+        assertThat(seen.remove(doors.get("edge broker"))).startsWith("open");
+        assertThat(seen.values()).hasSizeGreaterThan(5).containsOnly("shut");
+    }
+
+    @Test
+    @Order(6)
     void aCutCableLosesNothing() throws IOException {
         Map<String, String> before = pods.ofTheEdge();
         nodes.cut();
@@ -179,7 +215,7 @@ class TwoNodesIT {
     }
 
     @Test
-    @Order(5)
+    @Order(7)
     void theEdgeIsContentWithLittle() throws IOException {
         NodeUse before = NodeUse.of(nodes.kubernetes(), EDGE);
 
@@ -195,7 +231,7 @@ class TwoNodesIT {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void noRawTopicHasEverBeenInTheFog() {
         assertThat(partner.topics())
                 .contains(Topic.ANON_VIDEO.topicName())
@@ -203,7 +239,7 @@ class TwoNodesIT {
     }
 
     @ParameterizedTest(name = "{0}")
-    @Order(7)
+    @Order(9)
     @CsvSource(delimiter = '|', textBlock = """
             no label | | nodeSelector: {bauta.io/tier: fog}, containers: [c(bauta/ingestion:0.1.0)]
             its node by name | bauta.io/raw: 'true' | nodeName: fog, nodeSelector: {bauta.io/tier: edge}, containers: [c(bauta/ingestion:0.1.0)]
@@ -226,7 +262,7 @@ class TwoNodesIT {
 
     /** The guard at the API is passed only by who says to be the scheduler; then the node's own kubelet refuses. */
     @Test
-    @Order(8)
+    @Order(10)
     void aPodThatIsBoundToTheFogByHandDoesNotRun() {
         Pod pod = (Pod) new Attempt(
                         RealCity.NAMESPACE,
@@ -265,7 +301,7 @@ class TwoNodesIT {
 
     /** Sensors become objects; what was written into the chart's values before is taken away. */
     @Test
-    @Order(9)
+    @Order(11)
     void theOperatorTakesTheCityOver() throws IOException {
         Instant handedOver = Instant.now();
         city.handOver();
@@ -286,9 +322,41 @@ class TwoNodesIT {
         nothingRawIsInTheFog();
     }
 
+    @Test
+    @Order(12)
+    void theOperatorsPanelsAndAlarmsHaveTheirNumbers() throws IOException {
+        assumeTrue(Watchman.isHere(), Watchman.ABSENT);
+        String target = "[{\"targets\": [\"%s:8087\"], \"labels\": {\"job\": \"placement\", \"site\": \"old-town\"}}]";
+        try (Watchman watchman = Watchman.watches(target.formatted(pods.addressOf("placement")), folder)) {
+            await("dashboards and alarms to have numbers").atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            Question.ofClusters())
+                    .hasSizeGreaterThan(15)
+                    .filteredOn(
+                            question -> watchman.asks(question.forEverything()).isEmpty())
+                    .isEmpty());
+            assertThat(watchman.asksForOne("sum(bauta_placement_sensors{state='anonymising',site='old-town'})"))
+                    .isEqualTo(2);
+            assertThat(watchman.alarms()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(13)
+    void theDictionaryIsWhatTheOperatorSays() throws IOException {
+        Path fresh = Repository.path("tests-e2e/target/metrics-cluster.md");
+        Files.writeString(
+                fresh,
+                MetricsDictionary.ofCluster("TwoNodesIT", "placement", pods.figures("placement", 8087))
+                        .text());
+
+        assertThat(fresh)
+                .as("renew it: cp tests-e2e/target/metrics-cluster.md " + MetricsDictionary.OF_CLUSTERS)
+                .hasSameTextualContentAs(Repository.path(MetricsDictionary.OF_CLUSTERS));
+    }
+
     /** Last, since nobody records any more afterwards. */
     @Test
-    @Order(10)
+    @Order(14)
     void whereNobodyEnforcesPoliciesTheCameraStaysDark() {
         assertThat(camera.watchers()).isPositive();
 
@@ -315,8 +383,8 @@ class TwoNodesIT {
 
     private static void nothingRawIsInTheFog() {
         assertThat(nodes.containers(FOG))
-                .contains("docker.io/bauta/analytics:0.1.0")
-                .noneMatch(image -> image.matches(".*/(ingestion|video-anonymiser|audio-anonymiser):.*"));
+                .anyMatch(image -> image.contains("/bauta/analytics"))
+                .noneMatch(image -> image.matches(".*/(ingestion|video-anonymiser|audio-anonymiser)[:@].*"));
     }
 
     private static List<Envelope> chunks(Topic topic, String sensor) {

@@ -51,14 +51,14 @@ class WaysInTest {
                   securityContext: {runAsNonRoot: true, runAsUser: 10001, seccompProfile: {type: RuntimeDefault}}
                   containers:
                     - name: c
-                      image: bauta/video-anonymiser:1
+                      image: bauta/video-anonymiser@sha256:%s
                       securityContext: {allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}}
                 ---
                 apiVersion: v1
                 kind: Service
                 metadata: {name: anonymiser, namespace: bauta}
                 spec: {ports: [{port: 8082}]}
-                """);
+                """.formatted("a".repeat(64)));
         await().atMost(PATIENCE)
                 .until(() -> kubernetes
                                 .kubectl("-n", "bauta", "get", "serviceaccount", "default")

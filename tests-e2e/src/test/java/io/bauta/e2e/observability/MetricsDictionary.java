@@ -21,10 +21,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What services say of themselves in Prometheus' text format, written down for people: the file {@code metrics.md}. */
+/** What services say of themselves in Prometheus' text format, written down for people: the files {@code metrics*.md}. */
 public final class MetricsDictionary {
-    /** Where it lies. */
+    /** Where that of the services lies. */
     public static final String FILE = "observability/metrics.md";
+
+    /** Where that of what only clusters have lies. */
+    public static final String OF_CLUSTERS = "observability/metrics-cluster.md";
 
     private static final Pattern COMMENT = Pattern.compile("# (HELP|TYPE) (\\S+) (.*)");
     private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? \\S+.*");
@@ -35,6 +38,25 @@ public final class MetricsDictionary {
     private static final String OWN = "bauta_";
 
     private final Map<String, List<Family>> byService = new LinkedHashMap<>();
+    private final String writer;
+    private final List<Question> questions;
+
+    private MetricsDictionary(String writer, List<Question> questions) {
+        this.writer = writer;
+        this.questions = questions;
+    }
+
+    /**
+     * What one service of a cluster says.
+     *
+     * @param writer the test that asked it
+     * @param exposition its answer
+     */
+    public static MetricsDictionary ofCluster(String writer, String service, String exposition) {
+        MetricsDictionary dictionary = new MetricsDictionary(writer, Question.ofClusters());
+        dictionary.byService.put(service, families(exposition));
+        return dictionary;
+    }
 
     /**
      * Asks every service of a run.
@@ -42,7 +64,7 @@ public final class MetricsDictionary {
      * @param status as {@code ./bauta status --json} tells it
      */
     public static MetricsDictionary of(JsonNode status) {
-        MetricsDictionary dictionary = new MetricsDictionary();
+        MetricsDictionary dictionary = new MetricsDictionary("StandingCityIT", Question.ofServices());
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (JsonNode service : status.path("services")) {
                 String name = service.path("name").asText();
@@ -65,20 +87,20 @@ public final class MetricsDictionary {
 
     /** The whole file. Of what is not Bauta's own, it lists what dashboards and alarms ask for. */
     public String text() {
-        Set<String> asked = Question.all().stream()
+        Set<String> asked = questions.stream()
                 .flatMap(question -> question.metrics().stream())
                 .collect(Collectors.toSet());
         StringBuilder text = new StringBuilder("""
                 # Metrics
 
                 What each service says at `/q/metrics`, by the name that Prometheus shows. Written from the running services by
-                `StandingCityIT`, which fails when this file is not what they say, and tells how to renew it. Names, labels and
+                `%s`, which fails when this file is not what they say, and tells how to renew it. Names, labels and
                 meanings stand in the `metrics` package of each service.
 
                 A counter only rises, and is there from the start with 0; ask for its `rate` or `increase`. A summary has the
                 label `quantile` (0.5 and 0.99), and `_count`, `_sum` and `_max` beside it. What Prometheus adds to every
                 series (`job`, `tier`, `site`, `node`) comes from the file that names its targets.
-                """);
+                """.formatted(writer));
         byService.forEach((service, families) -> {
             text.append("\n## ").append(service).append("\n\n");
             table(
@@ -87,19 +109,21 @@ public final class MetricsDictionary {
                             .filter(family -> family.name.startsWith(OWN))
                             .toList());
         });
-        text.append("\n## From Quarkus and Kafka, as far as dashboards ask for it\n\n");
         Map<String, Family> shared = new TreeMap<>();
         byService.values().stream()
                 .flatMap(List::stream)
                 .filter(family -> !family.name.startsWith(OWN) && asked.contains(family.shown()))
                 .forEach(family -> shared.putIfAbsent(family.shown(), family));
-        table(text, List.copyOf(shared.values()));
+        if (!shared.isEmpty()) {
+            text.append("\n## From Quarkus and Kafka, as far as dashboards ask for it\n\n");
+            table(text, List.copyOf(shared.values()));
+        }
         return text.toString();
     }
 
-    /** The names in the file as it is. */
+    /** The names in the files as they are. */
     static Set<String> written() {
-        return NAMED.matcher(Repository.read(FILE))
+        return NAMED.matcher(Repository.read(FILE) + Repository.read(OF_CLUSTERS))
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toSet());

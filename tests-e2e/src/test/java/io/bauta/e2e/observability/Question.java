@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.e2e.observability;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,11 +44,28 @@ public record Question(String asker, String expression) {
         return pattern.matcher(text).results().map(match -> match.group(1)).collect(Collectors.toSet());
     }
 
-    /** Everything that dashboards and alarms ask. */
-    public static List<Question> all() {
+    /** What dashboards and alarms ask the services that every city has. */
+    public static List<Question> ofServices() {
+        return inFiles(file -> !isOfClusters(file));
+    }
+
+    /** What they ask those that only a cluster has. */
+    public static List<Question> ofClusters() {
+        return inFiles(Question::isOfClusters);
+    }
+
+    private static boolean isOfClusters(Path file) {
+        return file.getFileName().toString().startsWith("placement.");
+    }
+
+    private static List<Question> inFiles(Predicate<Path> chosen) {
         return Stream.concat(
-                        Dashboard.all().stream().flatMap(dashboard -> dashboard.questions().stream()),
-                        Alarm.all().stream().map(Alarm::measured))
+                        Dashboard.all().stream()
+                                .filter(dashboard -> chosen.test(dashboard.file()))
+                                .flatMap(dashboard -> dashboard.questions().stream()),
+                        Alarm.all().stream()
+                                .filter(alarm -> chosen.test(alarm.file()))
+                                .map(Alarm::measured))
                 .toList();
     }
 }

@@ -206,7 +206,8 @@ class StandingCityIT {
     void everyPanelAndEveryAlarmHasItsNumbers() {
         assumeTrue(watchman != null, Watchman.ABSENT);
 
-        await("dashboards and alarms to have numbers").atMost(SOON).untilAsserted(() -> assertThat(Question.all())
+        await("dashboards and alarms to have numbers").atMost(SOON).untilAsserted(() -> assertThat(
+                        Question.ofServices())
                 .hasSizeGreaterThan(100)
                 .filteredOn(question -> watchman.asks(question.forEverything()).isEmpty())
                 .isEmpty());

@@ -127,7 +127,16 @@ public final class TwoNodes implements ExecutionCondition, BeforeAllCallback, Au
 
     /** The Service of the cluster's DNS. */
     public String dns() {
-        return "10.216." + town + ".10";
+        return service(10);
+    }
+
+    /** The Service of the cluster's API, on port 443. */
+    public String api() {
+        return service(1);
+    }
+
+    private String service(int number) {
+        return "10.216." + town + "." + number;
     }
 
     /** A folder on the disk of a node. */
@@ -135,12 +144,22 @@ public final class TwoNodes implements ExecutionCondition, BeforeAllCallback, Au
         return folder.resolve(node).resolve("disk");
     }
 
-    /** Brings an image, as somebody does who has no registry. */
-    public void bring(String node, Path image) {
-        if (!process.tell("bring " + node + " " + image.toAbsolutePath()).equals("brought")) {
-            throw new IllegalStateException(
-                    image + " could not be brought to the node " + node + "; logs are in " + logs());
+    /** Brings an image, as somebody does who has no registry, and returns its digest. */
+    public String bring(String node, Path image) {
+        return brought("bring " + node + " " + image.toAbsolutePath());
+    }
+
+    /** Brings an image of a program that knocks at all doors it is given, from its first moment; returns its digest. */
+    public String bringKnocker(String node) {
+        return brought("knocker " + node);
+    }
+
+    private String brought(String order) {
+        String digest = process.tell(order);
+        if (digest.equals("failed")) {
+            throw new IllegalStateException("'" + order + "' failed; logs are in " + logs());
         }
+        return digest;
     }
 
     /** The images of all containers that there are on a node. */
