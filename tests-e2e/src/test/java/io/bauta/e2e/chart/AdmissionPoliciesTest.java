@@ -278,7 +278,7 @@ class AdmissionPoliciesTest {
         List<ValidatingAdmissionPolicy> policies = only(all, ValidatingAdmissionPolicy.class);
 
         assertThat(policies)
-                .hasSize(6)
+                .hasSize(7)
                 .allMatch(policy -> policy.getSpec().getFailurePolicy().equals("Fail"));
         assertThat(only(all, ValidatingAdmissionPolicyBinding.class))
                 .allMatch(binding -> binding.getSpec().getValidationActions().contains("Deny"))

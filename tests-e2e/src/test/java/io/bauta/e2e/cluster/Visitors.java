@@ -79,7 +79,11 @@ final class Visitors {
                     .ignoreExceptions()
                     .until(() -> told(doors), told -> told.size() == doors.size());
         } finally {
-            admin.pods().inNamespace(RealCity.NAMESPACE).withName(KNOCKER).withGracePeriod(0).delete();
+            admin.pods()
+                    .inNamespace(RealCity.NAMESPACE)
+                    .withName(KNOCKER)
+                    .withGracePeriod(0)
+                    .delete();
         }
     }
 

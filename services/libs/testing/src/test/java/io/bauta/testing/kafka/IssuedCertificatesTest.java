@@ -44,8 +44,7 @@ class IssuedCertificatesTest {
     @Test
     void whatHasItsNamesIsLeftAsItIs() throws IOException, GeneralSecurityException {
         String[] asked = {"--fog-host", "fog.city.example", "--fog-host", "fd00::1", "market"};
-        X509Certificate first =
-                certificate(IssuedCertificates.in(folder, asked).fog("fog-broker"));
+        X509Certificate first = certificate(IssuedCertificates.in(folder, asked).fog("fog-broker"));
 
         IssuedCertificates.in(folder, asked);
         IssuedCertificates.in(folder, "market");
