@@ -30,9 +30,9 @@ public final class CutDown<T extends HasMetadata> extends BasicItemStore<T> {
         return false;
     }
 
-    /** The whole object without the record of who wrote which field. */
-    public static <T extends HasMetadata> T withoutManagedFields(T object) {
-        object.getMetadata().setManagedFields(null);
+    /** What an object is and says, and of its metadata who it is. */
+    public static <T extends HasMetadata> T withoutMetadata(T object) {
+        object.setMetadata(Glimpse.who(object.getMetadata()));
         return object;
     }
 }

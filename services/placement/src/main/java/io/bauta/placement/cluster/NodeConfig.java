@@ -4,9 +4,6 @@ package io.bauta.placement.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.bauta.contracts.provenance.Digests;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,10 +42,10 @@ public record NodeConfig(String node, String site, Set<String> sensors, Set<Stri
     }
 
     /** Reads what {@link #cutDown} or {@link #object} made. */
-    public static NodeConfig of(ConfigMap map) {
+    public static NodeConfig of(SeenConfigMap map) {
         Map<String, String> notes =
                 Optional.ofNullable(map.getMetadata().getAnnotations()).orElse(Map.of());
-        Map<String, String> labels = map.getMetadata().getLabels();
+        Map<String, String> labels = map.labels();
         return new NodeConfig(
                 labels.get(Labels.NODE),
                 labels.get(Labels.SITE),
@@ -58,38 +55,32 @@ public record NodeConfig(String node, String site, Set<String> sensors, Set<Stri
     }
 
     /** What is kept of it. Its digest is worked out anew, so that what somebody changed by hand is written again. */
-    public static ConfigMap cutDown(ConfigMap map) {
+    public static SeenConfigMap cutDown(SeenConfigMap map) {
         Map<String, String> notes = new HashMap<>(
                 Optional.ofNullable(map.getMetadata().getAnnotations()).orElse(Map.of()));
         notes.keySet().retainAll(Set.of(Labels.SENSORS, Labels.LEAVING));
         notes.put(Labels.TOLD, digest(Optional.ofNullable(map.getData()).orElse(Map.of())));
-        return new ConfigMapBuilder()
-                .withMetadata(new ObjectMetaBuilder()
-                        .withName(map.getMetadata().getName())
-                        .withNamespace(map.getMetadata().getNamespace())
-                        .withUid(map.getMetadata().getUid())
-                        .withResourceVersion(map.getMetadata().getResourceVersion())
-                        .withLabels(map.getMetadata().getLabels())
-                        .withAnnotations(notes)
-                        .build())
-                .build();
+        Map<String, String> labels = new HashMap<>(map.labels());
+        labels.keySet().retainAll(Set.of(Labels.NODE, Labels.SITE));
+        SeenConfigMap kept = new SeenConfigMap();
+        kept.setMetadata(Glimpse.who(map.getMetadata()));
+        kept.getMetadata().setLabels(Map.copyOf(labels));
+        kept.getMetadata().setAnnotations(Map.copyOf(notes));
+        return kept;
     }
 
     /** The ConfigMap with this data. */
-    public ConfigMap object(String name, String namespace, Map<String, String> data) {
-        return new ConfigMapBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace(namespace)
-                .addToLabels("app.kubernetes.io/managed-by", "bauta-placement")
-                .addToLabels(Labels.NODE, node)
-                .addToLabels(Labels.SITE, site)
-                .addToAnnotations(Labels.SENSORS, joined(sensors))
-                .addToAnnotations(Labels.LEAVING, joined(leaving))
-                .addToAnnotations(Labels.TOLD, digest)
-                .endMetadata()
-                .withData(data)
-                .build();
+    public SeenConfigMap object(String name, String namespace, Map<String, String> data) {
+        SeenConfigMap map = new SeenConfigMap();
+        map.setMetadata(Glimpse.named(name, namespace));
+        map.getMetadata()
+                .setLabels(Map.of(
+                        "app.kubernetes.io/managed-by", "bauta-placement", Labels.NODE, node, Labels.SITE, site));
+        map.getMetadata()
+                .setAnnotations(
+                        Map.of(Labels.SENSORS, joined(sensors), Labels.LEAVING, joined(leaving), Labels.TOLD, digest));
+        map.setData(data);
+        return map;
     }
 
     private static String joined(Set<String> names) {

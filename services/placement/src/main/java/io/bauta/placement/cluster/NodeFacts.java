@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.placement.cluster;
 
+import io.bauta.placement.cluster.SeenNode.Condition;
+import io.bauta.placement.cluster.SeenNode.Spec;
+import io.bauta.placement.cluster.SeenNode.Status;
+import io.bauta.placement.cluster.SeenNode.Taint;
 import io.bauta.placement.packing.Standing;
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.NodeCondition;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.Taint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -21,13 +20,13 @@ public final class NodeFacts {
     private NodeFacts() {}
 
     /** Its label {@code kubernetes.io/hostname}, by which workloads are bound to it. */
-    public static String host(Node node) {
+    public static String host(SeenNode node) {
         return Objects.toString(
-                labels(node).get(Labels.HOSTNAME), node.getMetadata().getName());
+                node.labels().get(Labels.HOSTNAME), node.getMetadata().getName());
     }
 
-    public static boolean isEdge(Node node) {
-        return Labels.EDGE.equals(labels(node).get(Labels.TIER));
+    public static boolean isEdge(SeenNode node) {
+        return Labels.EDGE.equals(node.labels().get(Labels.TIER));
     }
 
     /**
@@ -35,15 +34,15 @@ public final class NodeFacts {
      *
      * @param lostAfter after how long without a sign of life it counts as lost; never, if empty
      */
-    public static Standing standing(Node node, Optional<Duration> lostAfter, Instant now) {
-        if (taints(node).stream().anyMatch(taint -> Labels.OUT_OF_SERVICE.equals(taint.getKey()))) {
+    public static Standing standing(SeenNode node, Optional<Duration> lostAfter, Instant now) {
+        if (taints(node).stream().anyMatch(taint -> Labels.OUT_OF_SERVICE.equals(taint.key()))) {
             return Standing.LOST;
         }
         if (!isEdge(node)) {
             return Standing.NOT_EDGE;
         }
-        Optional<NodeCondition> ready = ready(node);
-        if (ready.filter(condition -> "True".equals(condition.getStatus())).isEmpty()) {
+        Optional<Condition> ready = ready(node);
+        if (ready.filter(condition -> "True".equals(condition.status())).isEmpty()) {
             return lostAfter
                     .filter(limit -> ready.flatMap(NodeFacts::since)
                             .filter(since -> since.plus(limit).isBefore(now))
@@ -51,63 +50,51 @@ public final class NodeFacts {
                     .map(limit -> Standing.LOST)
                     .orElse(Standing.CUT_OFF);
         }
-        return node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable())
+        return node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().unschedulable())
                 ? Standing.CORDONED
                 : Standing.OPEN;
     }
 
     /** Whether decisions could be others now. */
-    public static boolean differ(Node one, Node other) {
+    public static boolean differ(SeenNode one, SeenNode other) {
         return isEdge(one) != isEdge(other)
                 || !host(one).equals(host(other))
                 || standing(one, Optional.empty(), Instant.EPOCH) != standing(other, Optional.empty(), Instant.EPOCH);
     }
 
     /** What is kept of it. */
-    public static Node cutDown(Node node) {
-        Map<String, String> labels = new HashMap<>();
-        for (String label : List.of(Labels.TIER, Labels.HOSTNAME)) {
-            Optional.ofNullable(labels(node).get(label)).ifPresent(value -> labels.put(label, value));
-        }
-        return new NodeBuilder()
-                .withMetadata(new ObjectMetaBuilder()
-                        .withName(node.getMetadata().getName())
-                        .withUid(node.getMetadata().getUid())
-                        .withResourceVersion(node.getMetadata().getResourceVersion())
-                        .withLabels(labels)
-                        .build())
-                .withNewSpec()
-                .withUnschedulable(
-                        node.getSpec() == null ? null : node.getSpec().getUnschedulable())
-                .withTaints(taints(node).stream()
-                        .filter(taint -> Labels.OUT_OF_SERVICE.equals(taint.getKey()))
-                        .toList())
-                .endSpec()
-                .withNewStatus()
-                .withConditions(ready(node).stream().toList())
-                .endStatus()
-                .build();
+    public static SeenNode cutDown(SeenNode node) {
+        Map<String, String> labels = new HashMap<>(node.labels());
+        labels.keySet().retainAll(List.of(Labels.TIER, Labels.HOSTNAME));
+        SeenNode kept = new SeenNode();
+        kept.setMetadata(Glimpse.who(node.getMetadata()));
+        kept.getMetadata().setLabels(Map.copyOf(labels));
+        kept.setSpec(new Spec(
+                node.getSpec() == null ? null : node.getSpec().unschedulable(),
+                taints(node).stream()
+                        .filter(taint -> Labels.OUT_OF_SERVICE.equals(taint.key()))
+                        .toList()));
+        kept.setStatus(new Status(ready(node).stream().toList()));
+        return kept;
     }
 
-    private static Map<String, String> labels(Node node) {
-        return Optional.ofNullable(node.getMetadata().getLabels()).orElse(Map.of());
+    private static List<Taint> taints(SeenNode node) {
+        return node.getSpec() == null || node.getSpec().taints() == null
+                ? List.of()
+                : node.getSpec().taints();
     }
 
-    private static List<Taint> taints(Node node) {
-        return node.getSpec() == null ? List.of() : node.getSpec().getTaints();
-    }
-
-    private static Optional<NodeCondition> ready(Node node) {
-        return node.getStatus() == null
+    private static Optional<Condition> ready(SeenNode node) {
+        return node.getStatus() == null || node.getStatus().conditions() == null
                 ? Optional.empty()
-                : node.getStatus().getConditions().stream()
-                        .filter(condition -> "Ready".equals(condition.getType()))
+                : node.getStatus().conditions().stream()
+                        .filter(condition -> "Ready".equals(condition.type()))
                         .findFirst();
     }
 
-    private static Optional<Instant> since(NodeCondition condition) {
+    private static Optional<Instant> since(Condition condition) {
         try {
-            return Optional.ofNullable(condition.getLastTransitionTime()).map(Instant::parse);
+            return Optional.ofNullable(condition.lastTransitionTime()).map(Instant::parse);
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

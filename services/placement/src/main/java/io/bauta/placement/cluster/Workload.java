@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.placement.cluster;
 
+import io.bauta.placement.cluster.SeenDaemonSet.Spec;
+import io.bauta.placement.cluster.SeenDaemonSet.Status;
 import io.bauta.placement.rollout.NodeState.Work;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
-import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +18,14 @@ public final class Workload {
     private Workload() {}
 
     /** The label by which one belongs to a node. */
-    public static String node(DaemonSet set) {
-        return Optional.ofNullable(set.getMetadata().getLabels())
-                .orElse(Map.of())
-                .getOrDefault(Labels.NODE, "");
+    public static String node(SeenDaemonSet set) {
+        return set.labels().getOrDefault(Labels.NODE, "");
     }
 
     /** Digest of what its pods are to be started with. */
-    public static String told(DaemonSet set) {
-        return Optional.ofNullable(set.getSpec().getTemplate().getMetadata())
-                .map(metadata -> metadata.getAnnotations())
+    public static String told(SeenDaemonSet set) {
+        return Optional.ofNullable(set.getSpec().template().metadata())
+                .map(metadata -> metadata.annotations())
                 .map(notes -> notes.get(Labels.TOLD))
                 .orElse("");
     }
@@ -40,7 +36,7 @@ public final class Workload {
      * @param sets all of the node
      * @param digest of what it was told
      */
-    public static Work work(Collection<DaemonSet> sets, String digest) {
+    public static Work work(Collection<SeenDaemonSet> sets, String digest) {
         if (sets.isEmpty()) {
             return Work.NONE;
         }
@@ -50,19 +46,19 @@ public final class Workload {
         return sets.stream().allMatch(Workload::isReady) ? Work.READY : Work.STARTING;
     }
 
-    private static boolean isFreeOfOld(DaemonSet set) {
-        DaemonSetStatus status = set.getStatus();
+    private static boolean isFreeOfOld(SeenDaemonSet set) {
+        Status status = set.getStatus();
         return status != null
-                && number(status.getObservedGeneration())
+                && number(status.observedGeneration())
                         >= number(set.getMetadata().getGeneration())
-                && number(status.getUpdatedNumberScheduled()) >= number(status.getDesiredNumberScheduled())
-                && number(status.getNumberMisscheduled()) == 0;
+                && number(status.updatedNumberScheduled()) >= number(status.desiredNumberScheduled())
+                && number(status.numberMisscheduled()) == 0;
     }
 
-    private static boolean isReady(DaemonSet set) {
-        DaemonSetStatus status = set.getStatus();
-        return number(status.getDesiredNumberScheduled()) > 0
-                && number(status.getNumberReady()) >= number(status.getDesiredNumberScheduled());
+    private static boolean isReady(SeenDaemonSet set) {
+        Status status = set.getStatus();
+        return number(status.desiredNumberScheduled()) > 0
+                && number(status.numberReady()) >= number(status.desiredNumberScheduled());
     }
 
     private static long number(Number number) {
@@ -70,25 +66,21 @@ public final class Workload {
     }
 
     /** What is kept of one. */
-    public static DaemonSet cutDown(DaemonSet set) {
-        DaemonSetStatus status = set.getStatus();
-        return new DaemonSetBuilder()
-                .withMetadata(new ObjectMetaBuilder()
-                        .withName(set.getMetadata().getName())
-                        .withNamespace(set.getMetadata().getNamespace())
-                        .withUid(set.getMetadata().getUid())
-                        .withResourceVersion(set.getMetadata().getResourceVersion())
-                        .withGeneration(set.getMetadata().getGeneration())
-                        .addToLabels(Labels.NODE, node(set))
-                        .build())
-                .withNewSpec()
-                .withNewTemplate()
-                .withNewMetadata()
-                .addToAnnotations(Labels.TOLD, told(set))
-                .endMetadata()
-                .endTemplate()
-                .endSpec()
-                .withStatus(status)
-                .build();
+    public static SeenDaemonSet cutDown(SeenDaemonSet set) {
+        SeenDaemonSet kept = new SeenDaemonSet();
+        kept.setMetadata(Glimpse.who(set.getMetadata()));
+        kept.getMetadata().setLabels(Map.of(Labels.NODE, node(set)));
+        kept.setSpec(Spec.told(told(set)));
+        kept.setStatus(set.getStatus());
+        return kept;
+    }
+
+    /** What is written of one so that its pods start again. */
+    public static SeenDaemonSet startingWith(SeenDaemonSet set, String digest) {
+        SeenDaemonSet said = new SeenDaemonSet();
+        said.setMetadata(
+                Glimpse.named(set.getMetadata().getName(), set.getMetadata().getNamespace()));
+        said.setSpec(Spec.told(digest));
+        return said;
     }
 }

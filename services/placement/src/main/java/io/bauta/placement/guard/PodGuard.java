@@ -2,16 +2,12 @@
 package io.bauta.placement.guard;
 
 import io.bauta.placement.cluster.CutDown;
+import io.bauta.placement.cluster.Glimpse;
 import io.bauta.placement.cluster.Labels;
 import io.bauta.placement.cluster.NodeFacts;
+import io.bauta.placement.cluster.SeenNode;
 import io.bauta.placement.cluster.Worker;
 import io.bauta.placement.guard.GuardListener.Outcome;
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -32,7 +28,7 @@ import java.util.logging.Logger;
  * access to raw media where they must not. Only what has access is kept in memory. Whether a node is an edge node is asked of
  * the cluster again before anything is done: a pod of the edge must not go because a list is late.
  */
-public final class PodGuard implements ResourceEventHandler<Pod>, AutoCloseable {
+public final class PodGuard implements ResourceEventHandler<SeenPod>, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(PodGuard.class.getName());
     private static final long PAGE = 200;
     private static final Duration AGAIN = Duration.ofSeconds(10);
@@ -47,8 +43,8 @@ public final class PodGuard implements ResourceEventHandler<Pod>, AutoCloseable 
     /** One thread: what is found is dealt with in order, and never twice at a time. */
     private final Worker worker = new Worker("pod-guard");
 
-    private final SharedIndexInformer<Node> edges;
-    private final SharedIndexInformer<Pod> pods;
+    private final SharedIndexInformer<SeenNode> edges;
+    private final SharedIndexInformer<SeenPod> pods;
 
     /**
      * @param home the one namespace in which raw media may be handled
@@ -61,11 +57,12 @@ public final class PodGuard implements ResourceEventHandler<Pod>, AutoCloseable 
         this.evictions = new Evictions(client, spared);
         this.listener = listener;
         this.clock = clock;
-        this.edges = client.nodes()
+        this.edges = client.resources(SeenNode.class)
                 .withLabel(Labels.TIER, Labels.EDGE)
                 .withLimit(PAGE)
                 .runnableInformer(0);
-        this.pods = client.pods().inAnyNamespace().withLimit(PAGE).runnableInformer(0);
+        this.pods =
+                client.resources(SeenPod.class).inAnyNamespace().withLimit(PAGE).runnableInformer(0);
     }
 
     /** Begins to watch; returns at once. */
@@ -106,28 +103,28 @@ public final class PodGuard implements ResourceEventHandler<Pod>, AutoCloseable 
     }
 
     @Override
-    public void onAdd(Pod pod) {
+    public void onAdd(SeenPod pod) {
         look(pod);
     }
 
     @Override
-    public void onUpdate(Pod before, Pod pod) {
+    public void onUpdate(SeenPod before, SeenPod pod) {
         look(pod);
     }
 
     @Override
-    public void onDelete(Pod pod, boolean unknown) {
+    public void onDelete(SeenPod pod, boolean unknown) {
         forget(pod.getMetadata().getUid());
     }
 
-    private void look(Pod pod) {
+    private void look(SeenPod pod) {
         RawAccess access = RawAccess.of(pod);
         boolean over = pod.getStatus() != null
                 && Set.of("Succeeded", "Failed")
-                        .contains(String.valueOf(pod.getStatus().getPhase()));
+                        .contains(String.valueOf(pod.getStatus().phase()));
         if (over || !(access.any() || access.othersFiles())) {
             forget(pod.getMetadata().getUid());
-        } else if (pod.getSpec().getNodeName() != null) {
+        } else if (pod.getSpec().nodeName() != null) {
             Sighting sighting = Sighting.of(pod, access);
             seen.put(sighting.uid(), sighting);
             worker.does(() -> judge(sighting));
@@ -181,25 +178,20 @@ public final class PodGuard implements ResourceEventHandler<Pod>, AutoCloseable 
         if (edges.getIndexer().getByKey(name) != null) {
             return true;
         }
-        Node node = client.nodes().withName(name).get();
+        SeenNode node = client.resources(SeenNode.class).withName(name).get();
         return node != null && NodeFacts.isEdge(node);
     }
 
-    private static Node nameOnly(Node node) {
-        return new NodeBuilder().withMetadata(nameOnly(node.getMetadata())).build();
+    private static SeenNode nameOnly(SeenNode whole) {
+        SeenNode node = new SeenNode();
+        node.setMetadata(Glimpse.who(whole.getMetadata()));
+        return node;
     }
 
-    private static Pod nameOnly(Pod pod) {
-        return new PodBuilder().withMetadata(nameOnly(pod.getMetadata())).build();
-    }
-
-    private static ObjectMeta nameOnly(ObjectMeta whole) {
-        return new ObjectMetaBuilder()
-                .withName(whole.getName())
-                .withNamespace(whole.getNamespace())
-                .withUid(whole.getUid())
-                .withResourceVersion(whole.getResourceVersion())
-                .build();
+    private static SeenPod nameOnly(SeenPod whole) {
+        SeenPod pod = new SeenPod();
+        pod.setMetadata(Glimpse.who(whole.getMetadata()));
+        return pod;
     }
 
     @Override
@@ -210,19 +202,19 @@ public final class PodGuard implements ResourceEventHandler<Pod>, AutoCloseable 
     }
 
     /** Nodes that are of the edge no more, or gone. */
-    private final class Departures implements ResourceEventHandler<Node> {
+    private final class Departures implements ResourceEventHandler<SeenNode> {
         @Override
-        public void onAdd(Node node) {
+        public void onAdd(SeenNode node) {
             // A pod that is astray no more is found when it is looked at again.
         }
 
         @Override
-        public void onUpdate(Node before, Node node) {
+        public void onUpdate(SeenNode before, SeenNode node) {
             // Its tier is the same, or it would have left the list.
         }
 
         @Override
-        public void onDelete(Node node, boolean unknown) {
+        public void onDelete(SeenNode node, boolean unknown) {
             recheck(node.getMetadata().getName());
         }
     }

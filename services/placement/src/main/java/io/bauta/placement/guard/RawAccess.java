@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.placement.guard;
 
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.EphemeralContainer;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.Volume;
+import io.bauta.placement.guard.SeenPod.Container;
+import io.bauta.placement.guard.SeenPod.Volume;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,21 +43,21 @@ public record RawAccess(
     }
 
     /** Looks at all of a pod. */
-    public static RawAccess of(Pod pod) {
-        PodSpec spec = pod.getSpec();
-        List<Volume> volumes = spec.getVolumes();
+    public static RawAccess of(SeenPod pod) {
+        SeenPod.Spec spec = pod.getSpec();
+        List<Volume> volumes = spec.volumes();
         Set<String> secrets = new LinkedHashSet<>();
         volumes.stream().flatMap(RawAccess::secretsOf).forEach(secrets::add);
         containers(spec).flatMap(RawAccess::secretsOf).forEach(secrets::add);
         List<String> paths = volumes.stream()
-                .filter(volume -> volume.getHostPath() != null)
-                .map(volume -> Objects.toString(volume.getHostPath().getPath(), ""))
+                .filter(volume -> volume.hostPath() != null)
+                .map(volume -> Objects.toString(volume.hostPath().path(), ""))
                 .toList();
         return new RawAccess(
-                ACCOUNT.equals(spec.getServiceAccountName()) || ACCOUNT.equals(spec.getServiceAccount()),
+                ACCOUNT.equals(spec.serviceAccountName()) || ACCOUNT.equals(spec.serviceAccount()),
                 secrets.stream().filter(name -> name.startsWith(SECRETS)).collect(Collectors.toSet()),
                 containers(spec)
-                        .map(Container::getImage)
+                        .map(Container::image)
                         .filter(Objects::nonNull)
                         .filter(image -> IMAGE.matcher(image).matches())
                         .collect(Collectors.toSet()),
@@ -88,39 +85,29 @@ public record RawAccess(
         return String.join(", ", words);
     }
 
-    private static Stream<Container> containers(PodSpec spec) {
+    private static Stream<Container> containers(SeenPod.Spec spec) {
         return Stream.of(
-                        spec.getContainers().stream(),
-                        spec.getInitContainers().stream(),
-                        spec.getEphemeralContainers().stream().map(RawAccess::asContainer))
+                        spec.containers().stream(), spec.initContainers().stream(), spec.ephemeralContainers().stream())
                 .flatMap(several -> several);
     }
 
-    private static Container asContainer(EphemeralContainer ephemeral) {
-        Container container = new Container();
-        container.setImage(ephemeral.getImage());
-        container.setEnv(ephemeral.getEnv());
-        container.setEnvFrom(ephemeral.getEnvFrom());
-        return container;
-    }
-
     private static Stream<String> secretsOf(Volume volume) {
-        Stream<String> projected = Optional.ofNullable(volume.getProjected()).stream()
-                .flatMap(all -> all.getSources().stream())
-                .flatMap(source -> Optional.ofNullable(source.getSecret()).stream())
-                .map(secret -> secret.getName());
-        Stream<String> own = Optional.ofNullable(volume.getSecret()).map(secret -> secret.getSecretName()).stream();
+        Stream<String> projected = Optional.ofNullable(volume.projected()).stream()
+                .flatMap(all -> all.sources().stream())
+                .flatMap(source -> Optional.ofNullable(source.secret()).stream())
+                .map(secret -> secret.name());
+        Stream<String> own = Optional.ofNullable(volume.secret()).map(secret -> secret.secretName()).stream();
         return Stream.concat(own, projected).filter(Objects::nonNull);
     }
 
     private static Stream<String> secretsOf(Container container) {
-        Stream<String> single = container.getEnv().stream()
-                .flatMap(variable -> Optional.ofNullable(variable.getValueFrom()).stream())
-                .flatMap(from -> Optional.ofNullable(from.getSecretKeyRef()).stream())
-                .map(ref -> ref.getName());
-        Stream<String> whole = container.getEnvFrom().stream()
-                .flatMap(from -> Optional.ofNullable(from.getSecretRef()).stream())
-                .map(ref -> ref.getName());
+        Stream<String> single = container.env().stream()
+                .flatMap(variable -> Optional.ofNullable(variable.valueFrom()).stream())
+                .flatMap(from -> Optional.ofNullable(from.secretKeyRef()).stream())
+                .map(ref -> ref.name());
+        Stream<String> whole = container.envFrom().stream()
+                .flatMap(from -> Optional.ofNullable(from.secretRef()).stream())
+                .map(ref -> ref.name());
         return Stream.concat(single, whole).filter(Objects::nonNull);
     }
 }

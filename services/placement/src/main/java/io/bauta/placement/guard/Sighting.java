@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.placement.guard;
 
-import io.fabric8.kubernetes.api.model.Pod;
-
 /**
  * What is kept of a pod with access: an object of the client would be a kilobyte more, and a city has thousands of such pods.
  *
@@ -14,12 +12,12 @@ import io.fabric8.kubernetes.api.model.Pod;
  * @param leaving whether it is on its way out
  */
 record Sighting(String namespace, String pod, String uid, String node, RawAccess access, boolean leaving) {
-    static Sighting of(Pod pod, RawAccess access) {
+    static Sighting of(SeenPod pod, RawAccess access) {
         return new Sighting(
                 pod.getMetadata().getNamespace(),
                 pod.getMetadata().getName(),
                 pod.getMetadata().getUid(),
-                pod.getSpec().getNodeName(),
+                pod.getSpec().nodeName(),
                 access,
                 pod.getMetadata().getDeletionTimestamp() != null);
     }

@@ -19,7 +19,8 @@ public class PlacementService {
     private final Operation operation;
 
     public PlacementService(PlacementConfig config, PlacementMetrics metrics) {
-        this.client = CountedCalls.client(new KubernetesClientBuilder(), metrics);
+        this.client = CountedCalls.client(
+                new KubernetesClientBuilder().withKubernetesSerialization(Operation.reader()), metrics);
         this.models = new ModelWatch(config.modelServer());
         this.operation = new Operation(client, config, models, metrics);
     }

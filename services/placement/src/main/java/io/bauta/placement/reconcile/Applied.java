@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.placement.reconcile;
 
+import io.bauta.placement.cluster.Glimpse;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
@@ -22,9 +22,7 @@ final class Applied {
 
     /** An object that has a name and nothing else yet. */
     static ObjectMeta named(HasMetadata object) {
-        return new ObjectMetaBuilder()
-                .withName(object.getMetadata().getName())
-                .withNamespace(object.getMetadata().getNamespace())
-                .build();
+        return Glimpse.named(
+                object.getMetadata().getName(), object.getMetadata().getNamespace());
     }
 }

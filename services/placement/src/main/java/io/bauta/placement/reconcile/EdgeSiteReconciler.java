@@ -133,10 +133,9 @@ public final class EdgeSiteReconciler implements Reconciler<EdgeSite> {
         Optional<Duration> lostAfter =
                 Optional.ofNullable(site.getSpec().nodeLostAfter()).map(EdgeSiteReconciler::duration);
         site.getSpec().nodes().forEach(node -> {
-            boolean taken = known.configs().stream()
-                    .anyMatch(config -> config.node().equals(node.name())
-                            && !config.site().equals(name)
-                            && !config.digest().isEmpty());
+            boolean taken = known.configsOfNode(node.name()).stream()
+                    .anyMatch(config ->
+                            !config.site().equals(name) && !config.digest().isEmpty());
             standings.put(
                     node.name(),
                     taken

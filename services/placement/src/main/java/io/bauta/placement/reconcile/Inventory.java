@@ -9,12 +9,12 @@ import io.bauta.placement.cluster.CutDown;
 import io.bauta.placement.cluster.Labels;
 import io.bauta.placement.cluster.NodeConfig;
 import io.bauta.placement.cluster.NodeFacts;
+import io.bauta.placement.cluster.SeenConfigMap;
+import io.bauta.placement.cluster.SeenDaemonSet;
+import io.bauta.placement.cluster.SeenNode;
 import io.bauta.placement.cluster.Workload;
 import io.bauta.placement.site.Sensor;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 /** What is known of the cluster, kept up to date by watches, and which site must be looked at again when something changes. */
 final class Inventory {
     private static final long PAGE = 200;
+    private static final String BY_NAME = "name";
     private static final String BY_SITE = "site";
     private static final String BY_HOST = "host";
     private static final String BY_NODE = "node";
@@ -43,13 +44,14 @@ final class Inventory {
     private final InformerEventSource<Camera, EdgeSite> cameras;
     private final InformerEventSource<Microphone, EdgeSite> microphones;
     private final InformerEventSource<AnonymisationPolicy, EdgeSite> policies;
-    private final InformerEventSource<Node, EdgeSite> nodes;
-    private final InformerEventSource<ConfigMap, EdgeSite> configs;
-    private final InformerEventSource<DaemonSet, EdgeSite> workloads;
+    private final InformerEventSource<SeenNode, EdgeSite> nodes;
+    private final InformerEventSource<SeenConfigMap, EdgeSite> configs;
+    private final InformerEventSource<SeenDaemonSet, EdgeSite> workloads;
     private final SimpleInboundEventSource<EdgeSite> others = new SimpleInboundEventSource<>("others");
 
     Inventory(EventSourceContext<EdgeSite> context) {
         sites = context.getPrimaryCache();
+        sites.addIndexer(BY_NAME, site -> List.of(site.getMetadata().getName()));
         sites.addIndexer(
                 BY_HOST,
                 site -> site.getSpec().nodes().stream().map(node -> node.host()).toList());
@@ -65,21 +67,21 @@ final class Inventory {
                 context);
         policies = new InformerEventSource<>(declared(AnonymisationPolicy.class, policy -> all()), context);
         nodes = new InformerEventSource<>(
-                cutDown(Node.class, NodeFacts::cutDown, node -> ids(sites.byIndex(BY_HOST, NodeFacts.host(node))))
+                cutDown(SeenNode.class, NodeFacts::cutDown, node -> ids(sites.byIndex(BY_HOST, NodeFacts.host(node))))
                         .withWatchAllNamespaces()
                         .withOnUpdateFilter((now, before) -> NodeFacts.differ(before, now))
                         .build(),
                 context);
         configs = new InformerEventSource<>(
                 cutDown(
-                                ConfigMap.class,
+                                SeenConfigMap.class,
                                 NodeConfig::cutDown,
                                 map -> named(map, NodeConfig.of(map).site()))
                         .withLabelSelector(Labels.NODE + "," + Labels.SITE)
                         .build(),
                 context);
         workloads = new InformerEventSource<>(
-                cutDown(DaemonSet.class, Workload::cutDown, set -> ids(sites.byIndex(BY_NODE, Workload.node(set))))
+                cutDown(SeenDaemonSet.class, Workload::cutDown, set -> ids(sites.byIndex(BY_NODE, Workload.node(set))))
                         .withLabelSelector(Labels.NODE + "," + Labels.COMPONENT + " in ("
                                 + String.join(",", Workload.COMPONENTS) + ")")
                         .build(),
@@ -88,7 +90,11 @@ final class Inventory {
         microphones.addIndexers(
                 Map.of(BY_SITE, microphone -> List.of(microphone.getSpec().site())));
         nodes.addIndexers(Map.of(BY_HOST, node -> List.of(NodeFacts.host(node))));
-        configs.addIndexers(Map.of(BY_SITE, map -> List.of(NodeConfig.of(map).site())));
+        configs.addIndexers(Map.of(
+                BY_SITE,
+                map -> List.of(NodeConfig.of(map).site()),
+                BY_NODE,
+                map -> List.of(NodeConfig.of(map).node())));
         workloads.addIndexers(Map.of(BY_NODE, set -> List.of(Workload.node(set))));
     }
 
@@ -119,7 +125,7 @@ final class Inventory {
         return policies.list(policy -> true).toList();
     }
 
-    Optional<Node> node(String host) {
+    Optional<SeenNode> node(String host) {
         return nodes.byIndex(BY_HOST, host).stream().findFirst();
     }
 
@@ -127,18 +133,21 @@ final class Inventory {
         return configs.byIndex(BY_SITE, site).stream().map(NodeConfig::of).toList();
     }
 
+    /** Of whichever sites. */
+    List<NodeConfig> configsOfNode(String node) {
+        return configs.byIndex(BY_NODE, node).stream().map(NodeConfig::of).toList();
+    }
+
     List<NodeConfig> configs() {
         return configs.list(map -> true).map(NodeConfig::of).toList();
     }
 
-    List<DaemonSet> workloads(String node) {
+    List<SeenDaemonSet> workloads(String node) {
         return workloads.byIndex(BY_NODE, node);
     }
 
     boolean hasSite(String site) {
-        return sites.list(one -> one.getMetadata().getName().equals(site))
-                .findAny()
-                .isPresent();
+        return !sites.byIndex(BY_NAME, site).isEmpty();
     }
 
     /** The hostname a site gives for a node. */
@@ -165,7 +174,7 @@ final class Inventory {
     /** What people write; what the operator says of it there is no reason to look again. */
     private static <T extends HasMetadata> InformerEventSourceConfiguration<T> declared(
             Class<T> type, SecondaryToPrimaryMapper<T> mapper) {
-        return cutDown(type, CutDown::withoutManagedFields, mapper)
+        return cutDown(type, CutDown::withoutMetadata, mapper)
                 .withOnUpdateFilter((now, before) -> !now.getMetadata()
                         .getGeneration()
                         .equals(before.getMetadata().getGeneration()))
@@ -179,6 +188,8 @@ final class Inventory {
                 .withItemStore(new CutDown<>(cut))
                 // Read in pages, each of which is cut down before the next is asked for.
                 .withInformerListLimit(PAGE)
-                .withSecondaryToPrimaryMapper(mapper);
+                .withSecondaryToPrimaryMapper(mapper)
+                // What belongs to a site is found by the indexes above; the other way round nobody asks.
+                .withPrimaryToSecondaryMapper(site -> Set.of());
     }
 }

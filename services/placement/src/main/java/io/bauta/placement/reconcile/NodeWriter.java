@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.placement.reconcile;
 
-import io.bauta.placement.cluster.Labels;
 import io.bauta.placement.cluster.NodeConfig;
+import io.bauta.placement.cluster.SeenDaemonSet;
 import io.bauta.placement.cluster.Workload;
 import io.bauta.placement.metrics.PlacementMetrics;
 import io.bauta.placement.rollout.Step;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Collection;
 import java.util.Map;
@@ -31,9 +29,7 @@ final class NodeWriter {
 
     void tell(String site, Step step, Map<String, String> data) {
         NodeConfig config = new NodeConfig(step.node(), site, step.sensors(), step.leaving(), NodeConfig.digest(data));
-        client.configMaps()
-                .inNamespace(namespace)
-                .resource(config.object(release + "-site-" + step.node(), namespace, data))
+        client.resource(config.object(release + "-site-" + step.node(), namespace, data))
                 .patch(Applied.CONTEXT);
         metrics.nodeTold();
         LOG.info(() -> "told: node=" + step.node() + " site=" + site + " sensors="
@@ -41,20 +37,10 @@ final class NodeWriter {
     }
 
     /** Has pods that were started with something else start again; costs nothing where there are none. */
-    void restart(Collection<DaemonSet> sets, String digest) {
-        for (DaemonSet set : sets) {
+    void restart(Collection<SeenDaemonSet> sets, String digest) {
+        for (SeenDaemonSet set : sets) {
             if (!Workload.told(set).equals(digest)) {
-                client.resource(new DaemonSetBuilder()
-                                .withMetadata(Applied.named(set))
-                                .withNewSpec()
-                                .withNewTemplate()
-                                .withNewMetadata()
-                                .addToAnnotations(Labels.TOLD, digest)
-                                .endMetadata()
-                                .endTemplate()
-                                .endSpec()
-                                .build())
-                        .patch(Applied.CONTEXT);
+                client.resource(Workload.startingWith(set, digest)).patch(Applied.CONTEXT);
             }
         }
     }

@@ -1,16 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.placement.reconcile;
 
+import io.bauta.placement.api.v1alpha1.AnonymisationPolicy;
+import io.bauta.placement.api.v1alpha1.Camera;
+import io.bauta.placement.api.v1alpha1.EdgeSite;
+import io.bauta.placement.api.v1alpha1.Microphone;
+import io.bauta.placement.cluster.ObjectReader;
+import io.bauta.placement.cluster.SeenConfigMap;
+import io.bauta.placement.cluster.SeenDaemonSet;
+import io.bauta.placement.cluster.SeenNode;
 import io.bauta.placement.cluster.Worker;
 import io.bauta.placement.config.PlacementConfig;
 import io.bauta.placement.guard.GuardListener;
 import io.bauta.placement.guard.PodGuard;
+import io.bauta.placement.guard.SeenPod;
 import io.bauta.placement.guard.Violation;
 import io.bauta.placement.metrics.PlacementMetrics;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * The running operator: reconcilers, guard and the sweep for strays. It needs nothing of Quarkus, so that tests and benchmarks
@@ -29,6 +40,23 @@ public final class Operation implements AutoCloseable {
     private final Strays strays;
     private final Worker sweeper = new Worker("strays");
 
+    /**
+     * How a client for it reads.
+     *
+     * @see ObjectReader
+     */
+    public static KubernetesSerialization reader() {
+        return ObjectReader.of(List.of(
+                EdgeSite.class,
+                Camera.class,
+                Microphone.class,
+                AnonymisationPolicy.class,
+                SeenNode.class,
+                SeenDaemonSet.class,
+                SeenConfigMap.class,
+                SeenPod.class));
+    }
+
     /** @param detectors offered by the model server */
     public Operation(KubernetesClient client, PlacementConfig config, Detectors detectors, PlacementMetrics metrics) {
         InstantSource clock = InstantSource.system();
@@ -40,7 +68,6 @@ public final class Operation implements AutoCloseable {
         strays = new Strays(nodes, sensors, guard::violations, clock);
         operator = new Operator(settings -> settings.withKubernetesClient(client)
                 .withCloneSecondaryResourcesWhenGettingFromCache(false)
-                .checkingCRDAndValidateLocalModel(true)
                 .withCacheSyncTimeout(SYNC)
                 .withConcurrentReconciliationThreads(SITES_AT_ONCE)
                 .withCloseClientOnStop(false));

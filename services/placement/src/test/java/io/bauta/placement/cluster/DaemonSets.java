@@ -64,7 +64,7 @@ public final class DaemonSets implements ResourceEventHandler<DaemonSet>, AutoCl
     public void areFreeOn(String node) {
         stuck.remove(node);
         informer.getStore().list().stream()
-                .filter(set -> Workload.node(set).equals(node))
+                .filter(set -> node(set).equals(node))
                 .forEach(this::started);
     }
 
@@ -84,7 +84,7 @@ public final class DaemonSets implements ResourceEventHandler<DaemonSet>, AutoCl
     }
 
     private void started(DaemonSet set) {
-        boolean ready = !stuck.contains(Workload.node(set));
+        boolean ready = !stuck.contains(node(set));
         Long seen = set.getStatus() == null ? null : set.getStatus().getObservedGeneration();
         Integer isReady = set.getStatus() == null ? null : set.getStatus().getNumberReady();
         if (set.getMetadata().getGeneration().equals(seen)
@@ -111,6 +111,10 @@ public final class DaemonSets implements ResourceEventHandler<DaemonSet>, AutoCl
                         .build())
                 .subresource("status")
                 .patch(PatchContext.of(PatchType.SERVER_SIDE_APPLY));
+    }
+
+    private static String node(DaemonSet set) {
+        return set.getMetadata().getLabels().get(Labels.NODE);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.bauta.placement.api.v1alpha1.AnonymisationPolicy;
 import io.bauta.placement.api.v1alpha1.Camera;
 import io.bauta.placement.api.v1alpha1.EdgeSite;
 import io.bauta.placement.api.v1alpha1.Microphone;
+import io.bauta.placement.reconcile.Operation;
 import io.bauta.testing.kubernetes.KubernetesInProcesses;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -57,6 +58,7 @@ public final class StagedCluster implements AutoCloseable {
                 .withConfig(new ConfigBuilder(admin)
                         .withImpersonateUsername(OPERATOR)
                         .build())
+                .withKubernetesSerialization(Operation.reader())
                 .build();
     }
 

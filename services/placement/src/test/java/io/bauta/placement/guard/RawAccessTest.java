@@ -3,8 +3,7 @@ package io.bauta.placement.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.bauta.placement.reconcile.Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +29,7 @@ class RawAccessTest {
                 "initContainers: [{name: i, image: x, env: [{name: K, valueFrom: {secretKeyRef: {name: bauta-raw-keys-gate, key: k}}}]}] | the Secret bauta-raw-keys-gate"
             })
     void eachKindOfAccessIsKnownByItself(String access, String words) {
-        Pod pod = pod("bauta", access);
+        SeenPod pod = pod("bauta", access);
 
         assertThat(RawAccess.of(pod).any()).isTrue();
         assertThat(RawAccess.of(pod).words()).isEqualTo(words);
@@ -39,7 +38,7 @@ class RawAccessTest {
                         .isEqualTo("pod bauta/p has " + words + " and runs in fog-1, which is no edge node"));
         assertThat(Violation.of(Sighting.of(pod, RawAccess.of(pod)), "bauta", true))
                 .isEmpty();
-        Pod elsewhere = pod("default", access);
+        SeenPod elsewhere = pod("default", access);
         assertThat(Violation.of(Sighting.of(elsewhere, RawAccess.of(elsewhere)), "bauta", true))
                 .hasValueSatisfying(
                         violation -> assertThat(violation.reason()).isEqualTo(Violation.Reason.OUTSIDE_THE_NAMESPACE));
@@ -55,7 +54,7 @@ class RawAccessTest {
                 "volumes: [{name: v, secret: {secretName: bauta-partners}}, {name: e, emptyDir: {}}]"
             })
     void whoHasNoPartInItIsLeftAlone(String spec) {
-        Pod pod = pod("kube-system", spec);
+        SeenPod pod = pod("kube-system", spec);
 
         assertThat(Violation.of(Sighting.of(pod, RawAccess.of(pod)), "bauta", false))
                 .isEmpty();
@@ -66,7 +65,7 @@ class RawAccessTest {
     /** Drivers of volumes see all pods' files: that matters where there are raw media, and not on the fog. */
     @Test
     void whoSeesTheFilesOfAllPodsMustNotBeOnTheEdge() {
-        Pod driver = pod("storage", "volumes: [{name: v, hostPath: {path: /var/lib/kubelet/pods}}]");
+        SeenPod driver = pod("storage", "volumes: [{name: v, hostPath: {path: /var/lib/kubelet/pods}}]");
 
         assertThat(Violation.of(Sighting.of(driver, RawAccess.of(driver)), "bauta", true))
                 .isPresent();
@@ -74,8 +73,8 @@ class RawAccessTest {
                 .isEmpty();
     }
 
-    private static Pod pod(String namespace, String spec) {
-        return Serialization.unmarshal("""
+    private static SeenPod pod(String namespace, String spec) {
+        return Operation.reader().unmarshal("""
                 apiVersion: v1
                 kind: Pod
                 metadata: {name: p, namespace: %s, uid: u}
@@ -83,6 +82,6 @@ class RawAccessTest {
                   nodeName: fog-1
                   containers: [{name: c, image: busybox}]
                   %s
-                """.formatted(namespace, spec), Pod.class);
+                """.formatted(namespace, spec), SeenPod.class);
     }
 }
