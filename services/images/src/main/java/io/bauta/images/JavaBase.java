@@ -22,7 +22,7 @@ final class JavaBase {
     /** What the services and Kafka use, as jdeps lists it, with the Vector API. */
     static final String MODULES = "java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,"
             + "java.naming,java.net.http,java.rmi,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa,"
-            + "java.xml,jdk.crypto.cryptoki,jdk.incubator.vector,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs";
+            + "java.xml,jdk.crypto.cryptoki,jdk.httpserver,jdk.incubator.vector,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs";
 
     static final String JAVA = "opt/java";
 
