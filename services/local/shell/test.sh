@@ -131,7 +131,7 @@ start_kubernetes_build() {
 
 may_make_nodes() { [ "$(uname -s)" = Linux ] && [ "$(id -u)" -eq 0 ]; }
 
-# For nodes that run containers; libpulse is wanted by the FFmpeg program that plays the camera.
+# For nodes that run containers.
 install_node_packages() {
     local missing=() program
     may_make_nodes || return 0
@@ -140,7 +140,7 @@ install_node_packages() {
     done
     command -v ip >/dev/null || missing+=(iproute2)
     [ -x /usr/lib/cni/bridge ] || [ -x /opt/cni/bin/bridge ] || missing+=(containernetworking-plugins)
-    ldconfig -p | grep -F 'libpulse.so.0 ' >/dev/null || missing+=(libpulse0)
+    has_library libpulse.so.0 || missing+=(libpulse0)
     [ ${#missing[@]} -eq 0 ] || install_debian_packages "$1" "${missing[@]}" ||
         say "without ${missing[*]} the tests on real nodes will be skipped"
 }
@@ -150,16 +150,22 @@ install_packages() {
     for package in chromium kcat openssl prometheus; do
         command -v "$package" >/dev/null || missing+=("$package")
     done
+    # The FFmpeg program that plays cameras is linked with it.
+    has_library libpulse.so.0 || missing+=(libpulse0)
+    # Images for arm64 are run as root only.
+    ! may_make_nodes || command -v qemu-aarch64-static >/dev/null || missing+=(qemu-user-static)
     package=$(missing_openh264)
     [ -z "$package" ] || missing+=("$package")
     [ ${#missing[@]} -eq 0 ] || install_debian_packages "$1" "${missing[@]}" ||
         say "without ${missing[*]} the tests that need them will be skipped"
 }
 
+has_library() { PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep -F "$1 " >/dev/null; }
+
 # Debian's name for the OpenH264 that the media library knows how to call, where none is installed.
 missing_openh264() {
     local package
-    if PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null | grep -E 'libopenh264\.so\.[78] ' >/dev/null; then return; fi
+    if has_library libopenh264.so.7 || has_library libopenh264.so.8; then return; fi
     for package in libopenh264-8 libopenh264-7; do
         if apt-cache show "$package" >/dev/null 2>&1; then
             echo "$package"

@@ -40,6 +40,9 @@ final class JavaBase {
             "libstdc++.so.6",
             "libudev.so.1");
 
+    /** FFmpeg for arm64 is linked with these too, which on x86-64 its jar brings along. */
+    private static final List<String> LIBRARIES_OF_ARM64 = List.of("libva.so.2", "libva-drm.so.2", "libdrm.so.2");
+
     /** Windows on a screen and loudspeakers, for which a server has no libraries. */
     private static final Pattern FOR_A_SCREEN = Pattern.compile(".*/lib(awt_xawt|jawt|splashscreen|jsound)\\.so");
 
@@ -121,10 +124,17 @@ final class JavaBase {
      */
     private static List<String> libraries(String known) throws IOException {
         List<String> files = new ArrayList<>();
-        for (String library : LIBRARIES) {
-            files.add(place(known, library)
-                    .orElseThrow(() -> new IOException(
-                            library + " is not on this machine; install glibc, libstdc++ and libudev")));
+        List<String> needed = new ArrayList<>(LIBRARIES);
+        if (Machine.here() == Machine.ARM64) {
+            needed.addAll(LIBRARIES_OF_ARM64);
+        }
+        for (String library : needed) {
+            files.add(
+                    place(known, library)
+                            .orElseThrow(
+                                    () -> new IOException(
+                                            library
+                                                    + " is not on this machine; install glibc, libstdc++ and libudev, on arm64 libva-drm as well")));
         }
         USED_IF_THERE.forEach(library -> place(known, library).ifPresent(files::add));
         return files;

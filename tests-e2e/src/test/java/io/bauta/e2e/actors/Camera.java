@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.e2e.actors;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.bauta.testing.camera.FfmpegProgram;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.bytedeco.javacpp.Loader;
 
 /** Films test charts: clips of known length, made on the spot, so that the stories need nothing from elsewhere. */
 public final class Camera {
@@ -56,27 +53,12 @@ public final class Camera {
                 List.of(List.of("-f", "lavfi", "-i", "sine=frequency=300:sample_rate=16000"), List.of("-c:a", "flac")));
     }
 
-    /** FFmpeg's own program, which comes in the same jar as its libraries. */
-    public static String ffmpeg() {
-        return Loader.load(org.bytedeco.ffmpeg.ffmpeg.class);
-    }
-
     private Path make(String file, int seconds, List<List<String>> arguments) {
         Path clip = folder.resolve(file);
-        List<String> command = new ArrayList<>(List.of(ffmpeg(), "-nostdin", "-v", "error", "-y"));
+        List<String> command = new ArrayList<>();
         arguments.forEach(command::addAll);
         command.addAll(List.of("-t", Integer.toString(seconds), clip.toString()));
-        try {
-            Process process = new ProcessBuilder(command).inheritIO().start();
-            if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                throw new IllegalStateException("FFmpeg made no clip: " + command);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        FfmpegProgram.run(command.toArray(String[]::new));
         return clip;
     }
 }

@@ -5,14 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bauta.testing.camera.FfmpegProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bytedeco.javacpp.Loader;
 
 /** A stock player: FFmpeg's own programs, which know nothing of Bauta and are told nothing about what they are given. */
 public final class Player {
@@ -39,15 +38,14 @@ public final class Player {
     public Shown plays(byte[] media) {
         try {
             Path file = Files.write(Files.createTempFile(folder, "played-", ".media"), media);
-            JsonNode probed = JSON.readTree(output(
-                    Loader.load(org.bytedeco.ffmpeg.ffprobe.class),
+            JsonNode probed = JSON.readTree(output(FfmpegProgram.probing(
                     "-v",
                     "quiet",
                     "-show_entries",
                     "stream=codec_name:packet=pts_time,duration_time",
                     "-of",
                     "json",
-                    file.toString()));
+                    file.toString())));
             double first = Double.MAX_VALUE;
             double end = 0;
             for (JsonNode packet : probed.path("packets")) {
@@ -56,7 +54,7 @@ public final class Player {
                 end = Math.max(end, begins + packet.path("duration_time").asDouble());
             }
             String complaints =
-                    output(Camera.ffmpeg(), "-nostdin", "-v", "error", "-i", file.toString(), "-f", "null", "-");
+                    output(FfmpegProgram.command("-nostdin", "-v", "error", "-i", file.toString(), "-f", "null", "-"));
             return new Shown(
                     probed.path("streams").path(0).path("codec_name").asText(),
                     end - first,
@@ -71,8 +69,8 @@ public final class Player {
     public double peakDecibels(byte[] media) {
         try {
             Path file = Files.write(Files.createTempFile(folder, "heard-", ".media"), media);
-            Matcher peak = PEAK.matcher(output(
-                    Camera.ffmpeg(), "-nostdin", "-i", file.toString(), "-af", "volumedetect", "-f", "null", "-"));
+            Matcher peak = PEAK.matcher(output(FfmpegProgram.command(
+                    "-nostdin", "-i", file.toString(), "-af", "volumedetect", "-f", "null", "-")));
             if (!peak.find()) {
                 throw new AssertionError("the player heard nothing that it could measure");
             }
@@ -82,9 +80,8 @@ public final class Player {
         }
     }
 
-    private static String output(String... command) throws IOException {
-        Process process =
-                new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+    private static String output(ProcessBuilder command) throws IOException {
+        Process process = command.redirectErrorStream(true).start();
         process.getOutputStream().close();
         return new String(process.getInputStream().readAllBytes(), UTF_8);
     }

@@ -17,36 +17,55 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** A packaged service in a process of its own, started without {@code ./bauta}, as a container platform would. */
+/** A service in a process of its own, started without {@code ./bauta}, as a container platform would. */
 public final class ServiceProcess implements AutoCloseable {
-    private final String module;
+    private final String name;
+    private final List<String> command;
     private final Path folder;
     private final Map<String, String> environment;
     private int port;
     private Process process;
 
     /**
+     * One that this build has packaged.
+     *
      * @param folder where it runs and where its log goes
      * @param settings the service's own
      */
     public ServiceProcess(String module, Path folder, Map<String, String> settings) {
-        this.module = module;
+        this(module.replace('/', '-'), packaged(module), folder, settings);
+    }
+
+    /**
+     * One that a command runs.
+     *
+     * @param name of its log
+     * @param settings the service's own, to which the command adds nothing
+     */
+    public ServiceProcess(String name, List<String> command, Path folder, Map<String, String> settings) {
+        this.name = name;
+        this.command = List.copyOf(command);
         this.folder = folder;
         this.environment = new HashMap<>(settings);
     }
 
-    public ServiceProcess start() {
-        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        port = Ports.free("127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        ProcessBuilder builder = new ProcessBuilder(List.of(
+    private static List<String> packaged(String module) {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-modules=jdk.incubator.vector",
                 "-jar",
-                Repository.path(module + "/target/quarkus-app/quarkus-run.jar").toString()));
+                Repository.path(module + "/target/quarkus-app/quarkus-run.jar").toString());
+    }
+
+    public ServiceProcess start() {
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        port = Ports.free("127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put("BAUTA_BROKER_METRICS_PORT", Integer.toString(port));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         builder.directory(folder.toFile());
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
@@ -60,9 +79,19 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Whether it says itself that it does its work. */
     public boolean ready() {
+        return answers("/q/health/ready");
+    }
+
+    /** Where it answers. */
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Whether it has what is asked for. */
+    public boolean answers(String path) {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            URI health = URI.create("http://127.0.0.1:" + port + "/q/health/ready");
-            return client.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding())
+            URI asked = URI.create(url() + path);
+            return client.send(HttpRequest.newBuilder(asked).build(), BodyHandlers.discarding())
                             .statusCode()
                     == 200;
         } catch (IOException notYetListening) {
@@ -88,7 +117,7 @@ public final class ServiceProcess implements AutoCloseable {
     public String lastWords() {
         try {
             String said = Files.exists(log()) ? Files.readString(log()) : "nothing";
-            return module + " said:\n" + said.substring(Math.max(0, said.length() - 2000));
+            return name + " said:\n" + said.substring(Math.max(0, said.length() - 2000));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -100,7 +129,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private Path log() {
-        return folder.resolve(module.replace('/', '-') + ".log");
+        return folder.resolve(name + ".log");
     }
 
     private void end() {
@@ -110,7 +139,7 @@ public final class ServiceProcess implements AutoCloseable {
         process.destroyForcibly();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException(module + " outlives SIGKILL");
+                throw new IllegalStateException(name + " outlives SIGKILL");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -18,14 +18,14 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Every chunk a partner has is the subject of a statement the node signed, and the statements of a sensor form a chain. */
-final class StatementChain {
+public final class StatementChain {
     private final ProvenanceVerifier verifier;
 
-    StatementChain(PublicKey node) {
+    public StatementChain(PublicKey node) {
         this.verifier = new ProvenanceVerifier(List.of(node));
     }
 
-    void holds(Partner partner) {
+    public void holds(Partner partner) {
         Map<String, String> digestOf = new HashMap<>();
         for (String sensor : partner.sensors(Topic.AUDIT_PROVENANCE)) {
             String previous = null;

@@ -38,7 +38,7 @@ public final class MediaLibrary {
                     "FFmpeg's natives for " + Loader.getPlatform()
                             + " cannot be loaded: put the ffmpeg and javacpp jars"
                             + " of that platform on the class path, and let org.bytedeco.javacpp.cachedir name a folder"
-                            + " that can be written to",
+                            + " that can be written to (" + e.getMessage() + ")",
                     e);
         }
     }

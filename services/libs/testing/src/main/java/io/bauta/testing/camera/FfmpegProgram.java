@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.ffmpeg.ffmpeg;
+import org.bytedeco.ffmpeg.ffprobe;
 import org.bytedeco.javacpp.Loader;
 
 /**
@@ -49,6 +50,22 @@ public final class FfmpegProgram {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** Not started yet, with these arguments and no others. */
+    public static ProcessBuilder command(String... arguments) {
+        return process(with(path().toString(), arguments));
+    }
+
+    /** {@code ffprobe}, which tells what is in a file; not started yet. */
+    public static ProcessBuilder probing(String... arguments) {
+        return process(with(Loader.load(ffprobe.class), arguments));
+    }
+
+    private static List<String> with(String program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(Arrays.asList(arguments));
+        return command;
     }
 
     /** Starts it; its standard output goes where told, standard error too unless output is wanted for itself. */
