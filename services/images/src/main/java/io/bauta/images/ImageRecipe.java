@@ -49,6 +49,11 @@ final class ImageRecipe {
         return layers;
     }
 
+    /** What makes a service start sooner. */
+    static FileEntriesLayer quickStart(Folders.Entry cache) {
+        return layer("quick-start", List.of(cache));
+    }
+
     private List<Folders.Entry> libraries(ServiceImage image, Path packaged) throws IOException {
         List<Folders.Entry> libraries = new ArrayList<>();
         for (Folders.Entry entry : Folders.files(packaged.resolve("lib"), ServiceImage.HOME + "/lib")) {
@@ -93,7 +98,7 @@ final class ImageRecipe {
         return layer.build();
     }
 
-    private static FileEntriesLayer layer(String name, List<Folders.Entry> entries) {
+    static FileEntriesLayer layer(String name, List<Folders.Entry> entries) {
         FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName(name);
         add(layer, entries);
         return layer.build();

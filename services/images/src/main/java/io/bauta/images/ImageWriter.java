@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
@@ -27,19 +29,29 @@ final class ImageWriter {
 
     private final Base base;
     private final ImageRecipe recipe;
+    private final Optional<QuickStart> quickStart;
     private final Machine machine;
     private final Path cache;
     private final String version;
     private final Instant created;
 
     /**
+     * @param quickStart what makes images start sooner, where that can be made
      * @param cache where layers are kept from one build to the next
      * @param version the tag
      * @param created what the images say of when they were made; the same for the same sources
      */
-    ImageWriter(Base base, ImageRecipe recipe, Machine machine, Path cache, String version, Instant created) {
+    ImageWriter(
+            Base base,
+            ImageRecipe recipe,
+            Optional<QuickStart> quickStart,
+            Machine machine,
+            Path cache,
+            String version,
+            Instant created) {
         this.base = base;
         this.recipe = recipe;
+        this.quickStart = quickStart;
         this.machine = machine;
         this.cache = cache;
         this.version = version;
@@ -70,6 +82,15 @@ final class ImageWriter {
     }
 
     private JibContainerBuilder container(ServiceImage image) throws IOException {
+        List<FileEntriesLayer> layers = recipe.layers(image);
+        List<String> command = image.entrypoint();
+        Optional<Folders.Entry> cache =
+                quickStart.isPresent() ? quickStart.get().of(image, layers) : Optional.empty();
+        if (cache.isPresent()) {
+            layers.add(ImageRecipe.quickStart(cache.get()));
+            command = new ArrayList<>(command);
+            command.addAll(1, QuickStart.flags());
+        }
         JibContainerBuilder builder = base.begin()
                 .setPlatforms(Set.of(new Platform(machine.architecture(), "linux")))
                 .setFormat(ImageFormat.Docker)
@@ -84,9 +105,9 @@ final class ImageWriter {
                 .addLabel("org.opencontainers.image.title", "Bauta " + image.label())
                 .addLabel("org.opencontainers.image.version", version)
                 .addLabel("org.opencontainers.image.licenses", "Apache-2.0")
-                .setEntrypoint(image.entrypoint())
+                .setEntrypoint(command)
                 .setProgramArguments(List.of());
-        for (FileEntriesLayer layer : recipe.layers(image)) {
+        for (FileEntriesLayer layer : layers) {
             builder.addFileEntriesLayer(layer);
         }
         return builder;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -33,6 +34,9 @@ public final class ImagesMain implements Callable<Integer> {
 
     @Option(names = "--arch", paramLabel = "amd64|arm64", description = "Default: this machine's.")
     private Machine machine = Machine.here();
+
+    @Option(names = "--no-quick-starts", description = "Leave out the caches that let services start sooner.")
+    private boolean withoutQuickStarts;
 
     @Option(names = "--only", paramLabel = "SERVICE", split = ",", description = "Default: all.")
     private List<String> only = List.of();
@@ -61,9 +65,14 @@ public final class ImagesMain implements Callable<Integer> {
         Folders.delete(work);
         Files.createDirectories(folder);
         Files.createDirectories(work);
+        Base below = Base.named(base, kept);
         ImageWriter writer = new ImageWriter(
-                Base.named(base, kept),
+                below,
                 new ImageRecipe(checkout, machine, work),
+                !withoutQuickStarts && below instanceof Base.OfThisMachine here
+                        ? Optional.of(
+                                new QuickStart(here.cut().program(), here.cut().stamp(), kept.resolve("quick-starts")))
+                        : Optional.empty(),
                 machine,
                 kept,
                 VERSION,

@@ -49,9 +49,11 @@ final class JavaBase {
     private static final Pattern LINKED = Pattern.compile("(/\\S+) \\(0x");
 
     private final Path tree;
+    private final String stamp;
 
-    private JavaBase(Path tree) {
+    private JavaBase(Path tree, String stamp) {
         this.tree = tree;
+        this.stamp = stamp;
     }
 
     /**
@@ -65,7 +67,7 @@ final class JavaBase {
         Path stamp = folder.resolve("stamp");
         List<String> libraries = libraries(Command.run("ldconfig", "-p"));
         String release = Files.readString(jdk.resolve("release")) + MODULES + libraries + FOR_A_SCREEN + "no shell";
-        JavaBase base = new JavaBase(folder.resolve("tree"));
+        JavaBase base = new JavaBase(folder.resolve("tree"), release);
         if (!Files.exists(stamp) || !Files.readString(stamp).equals(release)) {
             Folders.delete(folder);
             Files.createDirectories(base.tree.resolve("opt"));
@@ -81,6 +83,16 @@ final class JavaBase {
     /** Everything of it, with the path that each file has in the image. */
     List<Folders.Entry> files() throws IOException {
         return Folders.files(tree, "/");
+    }
+
+    /** Which Java, with which modules. */
+    String stamp() {
+        return stamp;
+    }
+
+    /** Where it is kept, which runs on this machine. */
+    Path program() {
+        return tree.resolve(JAVA).resolve("bin/java");
     }
 
     private void cut(Path jdk) throws IOException {

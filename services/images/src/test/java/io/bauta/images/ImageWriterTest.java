@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -140,6 +141,7 @@ class ImageWriterTest {
         ImageWriter writer = new ImageWriter(
                 new Base.Saved(base),
                 new ImageRecipe(checkout, Machine.ARM64, work),
+                Optional.empty(),
                 Machine.ARM64,
                 folder.resolve("cache-" + where),
                 "1",

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
 final class Emulator {
     private static final String RUN = Repository.path("tests-e2e/arm64/run.sh").toString();
     private static final String BASE =
-            Repository.path("tests-e2e/arm64/base.sh").toString();
+            Repository.path("services/images/bases/debian-arm64.sh").toString();
 
     private final Path folder;
 

@@ -227,7 +227,7 @@ final class RealCity {
         kubectl("-n", NAMESPACE, "apply", "-f", objects.toString());
     }
 
-    /** This machine may ask for the figures of two services, as a Prometheus outside of the cluster would. */
+    /** This machine may ask for the figures of every pod, as a Prometheus outside of the cluster would. */
     private void openMetrics() throws IOException {
         Path policy = Files.writeString(
                 folder.resolve("metrics.yaml"), """
@@ -235,9 +235,7 @@ final class RealCity {
                 kind: NetworkPolicy
                 metadata: {name: metrics-from-outside}
                 spec:
-                  podSelector:
-                    matchExpressions:
-                      - {key: app.kubernetes.io/component, operator: In, values: [video-anonymiser, placement]}
+                  podSelector: {matchLabels: {app.kubernetes.io/instance: city}}
                   policyTypes: [Ingress]
                   ingress: [{from: [{ipBlock: {cidr: %s/32}}, {ipBlock: {cidr: %s/32}}], ports: [{port: http}]}]
                 """.formatted(nodes.street().getHostAddress(), nodes.town()));

@@ -116,7 +116,7 @@ class TwoNodesIT {
 
     @Test
     @Order(2)
-    void theChartsOwnTestPasses() {
+    void theChartsOwnTestPasses() throws IOException {
         await("all pods to be ready").atMost(PATIENCE).untilAsserted(() -> assertThat(pods.all())
                 .hasSize(PODS_OF_THE_EDGE + 3)
                 .allMatch(CityPods::isReady));
@@ -132,6 +132,8 @@ class TwoNodesIT {
                         .lines())
                 .hasSize(2)
                 .allMatch(line -> line.endsWith("answers"));
+        assertThat(pods.withoutFigures()).isEmpty();
+        assertThat(CityPods.startedQuickly()).isEqualTo(pods.all().size());
     }
 
     @Test
@@ -305,7 +307,6 @@ class TwoNodesIT {
     void theOperatorTakesTheCityOver() throws IOException {
         Instant handedOver = Instant.now();
         city.handOver();
-
         await("what was declared to reach the fog")
                 .atMost(PATIENCE)
                 .until(() -> !partner.records(Topic.ANON_VIDEO, "well").isEmpty()

@@ -173,16 +173,13 @@ final class LaneWorker implements Runnable {
         };
     }
 
-    /** Class and place only: the message of an unforeseen exception might quote what it failed on. */
     private void log(Throwable thrown) {
-        StackTraceElement[] stack = thrown.getStackTrace();
         LOG.log(
                 Level.WARNING,
-                "sensor={0} chunk withheld reason={1} by={2} at={3}",
+                "sensor={0} chunk withheld reason={1} by={2}",
                 seat.sensor(),
                 lastReason.label(),
-                thrown.getClass().getName(),
-                stack.length == 0 ? "?" : stack[0]);
+                Blame.of(thrown));
     }
 
     private void closeLane() {

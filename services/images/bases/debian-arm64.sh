@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
 #
-# What images for arm64 stand on in tests: Debian's own packages for that processor, a Java among them, unpacked and saved as
-# docker save would. Nothing is installed on this machine, and none of it is run to make it.
+# A base for images for arm64, made on any Debian: Debian's own packages for that processor, a Java 25 among them, unpacked and
+# saved as docker save would. Nothing is installed on this machine, and nothing of it is run to make it.
 #
-#   base.sh    makes it unless it is there; prints the file
+#   debian-arm64.sh          makes it unless it is there; prints the file, which is kept for two weeks
+#   debian-arm64.sh FILE     puts it there
 #
 # Where that cannot be done it ends with 1 and says why on its last line.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")"
 
 readonly SUITE=trixie JAVA=usr/lib/jvm/java-25-openjdk-arm64
 readonly KEYS=/usr/share/keyrings/debian-archive-keyring.gpg
-# Java and what services/images/README.md asks of a base; zlib, jpeg, lcms and dash are Java's and Debian's own needs.
+# Java and what ../README.md asks of a base; zlib, jpeg, lcms and dash are Java's and Debian's own needs.
 readonly PACKAGES=(openjdk-25-jre-headless libc6 libgcc-s1 libstdc++6 libudev1 libcap2 zlib1g libjpeg62-turbo liblcms2-2 dash
     libva2 libva-drm2 libdrm2 libopenh264-8)
 
@@ -43,6 +43,7 @@ fetch() {
 unpack() {
     local packages=$1 tree=$2 folder package
     mkdir -p "$tree"/usr/{bin,lib,sbin} "$tree"/{etc,tmp}
+    chmod 1777 "$tree/tmp"
     for folder in bin lib sbin; do ln -s "usr/$folder" "$tree/$folder"; done
     for package in "$packages"/*.deb; do
         dpkg-deb --fsys-tarfile "$package" | tar -x -C "$tree" --keep-directory-symlink --no-same-owner --exclude='./usr/share/doc*' \
@@ -65,13 +66,13 @@ save() {
 }
 
 main() {
-    local cache=${XDG_CACHE_HOME:-$HOME/.cache}/bauta/arm64 file work
-    file=$cache/base-$(cat base.sh | sha256sum | cut -c1-16).tar
+    local cache=${XDG_CACHE_HOME:-$HOME/.cache}/bauta/bases file work
+    file=$cache/debian-arm64-$(sha256sum <"${BASH_SOURCE[0]}" | cut -c1-16).tar
+    mkdir -p "$cache"
+    find "$cache" -mindepth 1 -maxdepth 1 -mtime +14 -exec rm -rf {} +
     if [ ! -s "$file" ]; then
         command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null || none 'only Debian brings a Java for arm64 by itself'
         [ -r "$KEYS" ] || none "$KEYS is not here: what Debian sends could not be known as Debian's"
-        mkdir -p "$cache"
-        find "$cache" -mindepth 1 -maxdepth 1 -mtime +14 -exec rm -rf {} +
         work=$(mktemp -d "$cache/new.XXXXXX")
         # shellcheck disable=SC2064 # the folder as it is called now
         trap "rm -rf '$work'" EXIT
@@ -80,7 +81,7 @@ main() {
         save "$work/tree" "$work"
         mv "$work/base.tar" "$file"
     fi
-    printf '%s\n' "$file"
+    if [ $# -gt 0 ]; then cp "$file" "$1"; else printf '%s\n' "$file"; fi
 }
 
 main "$@"
