@@ -17,6 +17,7 @@ import io.bauta.contracts.site.SensorKind;
 import io.bauta.contracts.site.Site;
 import io.bauta.inference.ModelSource;
 import io.bauta.inference.ModelStore;
+import io.bauta.media.MediaLibrary;
 import io.bauta.raw.gate.StartGate;
 import io.bauta.raw.gate.WayOut;
 import io.bauta.raw.machine.AnonymiserMachine;
@@ -58,6 +59,7 @@ public class AudioAnonymiserService {
 
     void start(@Observes StartupEvent event) {
         try {
+            MediaLibrary.load();
             Equipment equipment = Equipment.read(config.siteFile(), config.keys());
             warnOfWeakMethods(equipment.site());
             voice = config.models().voice().map(this::approved);

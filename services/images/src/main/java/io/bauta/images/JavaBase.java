@@ -141,15 +141,15 @@ final class JavaBase {
             needed.addAll(LIBRARIES_OF_ARM64);
         }
         for (String library : needed) {
-            files.add(
-                    place(known, library)
-                            .orElseThrow(
-                                    () -> new IOException(
-                                            library
-                                                    + " is not on this machine; install glibc, libstdc++ and libudev, on arm64 libva-drm as well")));
+            files.add(place(known, library).orElseThrow(() -> lacking(library)));
         }
         USED_IF_THERE.forEach(library -> place(known, library).ifPresent(files::add));
         return files;
+    }
+
+    private static IOException lacking(String library) {
+        return new IOException(
+                library + " is not on this machine; install glibc, libstdc++ and libudev, on arm64 libva-drm too");
     }
 
     private static Optional<String> place(String known, String library) {

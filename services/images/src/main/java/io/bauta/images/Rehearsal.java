@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A service of an image, started outside of it: with its files as they lie there, a camera that is not there, and no broker. */
 final class Rehearsal {
@@ -72,7 +73,8 @@ final class Rehearsal {
                 .directory(work.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().keySet().removeIf(name -> name.startsWith("BAUTA_") || name.startsWith("JAVA_TOOL"));
+        builder.environment().keySet().removeIf(name -> Stream.of("BAUTA_", "QUARKUS_", "JAVA_", "JDK_")
+                .anyMatch(name::startsWith));
         builder.environment().putAll(settings());
         process = builder.start();
     }

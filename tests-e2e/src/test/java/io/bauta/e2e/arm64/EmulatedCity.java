@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bauta.broker.Ports;
 import io.bauta.contracts.provenance.NodeKey;
 import io.bauta.e2e.actors.Camera;
-import io.bauta.e2e.actors.Operator;
+import io.bauta.e2e.actors.Images;
 import io.bauta.e2e.actors.ServiceProcess;
 import io.bauta.e2e.house.Repository;
 import java.io.IOException;
@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,23 +29,25 @@ final class EmulatedCity implements AutoCloseable {
 
     private static final int USER_OF_IMAGES = 10001;
     private static final int SECONDS_OF_FILM = 4;
-    private static final Duration IMAGES_WITHIN = Duration.ofMinutes(5);
 
     private final Path folder;
     private final Path shared;
     private final Emulator emulator;
-    private final Path images;
+    private final Images images;
     private final Map<String, ServiceProcess> services = new TreeMap<>();
     private final String edge = "127.0.0.1:" + Ports.free("127.0.0.1");
     private final String fog = "127.0.0.1:" + Ports.free("127.0.0.1");
     private final Map<String, String> models = new TreeMap<>();
     private PublicKey node;
 
-    /** @param folder an empty one */
-    EmulatedCity(Path folder) throws IOException {
+    /**
+     * @param folder an empty one
+     * @param base what the images stand on
+     */
+    EmulatedCity(Path folder, Path base) throws IOException {
         this.folder = folder;
         this.shared = Files.createDirectory(folder.resolve("story"));
-        this.images = folder.resolve("images");
+        this.images = Images.writtenForArm64(folder.resolve("images"), base);
         this.emulator = new Emulator(Files.createDirectory(folder.resolve("unpacked")));
         for (String model : List.of("street-quarter", "voice")) {
             Path description = Repository.path("models/exported/" + model + "/model.json");
@@ -56,23 +57,6 @@ final class EmulatedCity implements AutoCloseable {
                             .readTree(description.toFile())
                             .path("sha256")
                             .asText());
-        }
-    }
-
-    void writeImages(Path base) {
-        try (Operator operator = new Operator(folder.resolve("home"))) {
-            Operator.Finished written = operator.runs(
-                    IMAGES_WITHIN,
-                    "build",
-                    "--images",
-                    images.toString(),
-                    "--base",
-                    base.toString(),
-                    "--arch",
-                    "arm64");
-            if (written.exitCode() != 0) {
-                throw new IllegalStateException(written.errors());
-            }
         }
     }
 
@@ -136,7 +120,7 @@ final class EmulatedCity implements AutoCloseable {
     }
 
     private ServiceProcess starts(String name, String image, Map<String, String> settings) {
-        Emulator.Contained contained = emulator.unpack(images.resolve("bauta-" + image + "-0.1.0-arm64.tar"), shared);
+        Emulator.Contained contained = emulator.unpack(images.of(image), shared);
         Map<String, String> environment = new HashMap<>(contained.environment());
         environment.put("JDK_JAVA_OPTIONS", "-Xmx192m");
         environment.putAll(settings);

@@ -33,8 +33,7 @@ class OnArm64IT {
     @Test
     void everyImageOfTheWayDoesItsWork() throws IOException {
         Path base = Emulator.base();
-        try (EmulatedCity city = new EmulatedCity(folder)) {
-            city.writeImages(base);
+        try (EmulatedCity city = new EmulatedCity(folder, base)) {
             city.prepare();
             // Given two brokers, whose figures can be asked for, and all services but one
             for (ServiceProcess broker : List.of(city.startsBroker("edge"), city.startsBroker("fog"))) {

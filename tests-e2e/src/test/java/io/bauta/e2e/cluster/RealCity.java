@@ -7,7 +7,7 @@ import static io.bauta.testing.kubernetes.TwoNodes.FOG;
 import com.marcnuri.helm.Helm;
 import io.bauta.contracts.link.BrokerLink;
 import io.bauta.e2e.actors.ClusterNames;
-import io.bauta.e2e.actors.Operator;
+import io.bauta.e2e.actors.Images;
 import io.bauta.e2e.actors.Partner;
 import io.bauta.e2e.chart.Chart;
 import io.bauta.e2e.house.Repository;
@@ -20,12 +20,12 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A city on two real nodes, set up as the chart's README tells a person to. */
 final class RealCity {
@@ -34,7 +34,6 @@ final class RealCity {
 
     private static final String NODE = "market-square";
     private static final String READER = "neighbour";
-    private static final Duration IMAGES_WITHIN = Duration.ofMinutes(5);
     private static final List<String> EDGE_IMAGES =
             List.of("broker", "model-server", "ingestion", "video-anonymiser", "audio-anonymiser", "egress");
     private static final List<String> FOG_IMAGES = List.of("broker", "analytics", "partner", "placement");
@@ -56,31 +55,14 @@ final class RealCity {
     }
 
     void bringImages() {
-        Path images = folder.resolve("images");
-        try (Operator operator = new Operator(folder.resolve("home"))) {
-            Operator.Finished written = operator.runs(
-                    IMAGES_WITHIN,
-                    "build",
-                    "--images",
-                    images.toString(),
-                    "--only",
-                    String.join(",", EDGE_IMAGES) + ",analytics,partner,placement");
-            if (written.exitCode() != 0) {
-                throw new IllegalStateException(written.errors());
-            }
-        }
-        bringAll(images);
-    }
-
-    private void bringAll(Path images) {
-        EDGE_IMAGES.forEach(service -> digests.put(service, nodes.bring(EDGE, image(images, service))));
-        FOG_IMAGES.forEach(service -> digests.put(service, nodes.bring(FOG, image(images, service))));
-        nodes.bring(FOG, image(images, RAW_IMAGE));
-    }
-
-    private static Path image(Path images, String service) {
-        String machine = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
-        return images.resolve("bauta-" + service + "-0.1.0-" + machine + ".tar");
+        Images images = Images.written(
+                folder.resolve("images"),
+                Stream.concat(EDGE_IMAGES.stream(), FOG_IMAGES.stream())
+                        .distinct()
+                        .toList());
+        EDGE_IMAGES.forEach(service -> digests.put(service, nodes.bring(EDGE, images.of(service))));
+        FOG_IMAGES.forEach(service -> digests.put(service, nodes.bring(FOG, images.of(service))));
+        nodes.bring(FOG, images.of(RAW_IMAGE));
     }
 
     /** Guards, tiers and secrets: what has to be there before the chart. */

@@ -2,9 +2,15 @@
 package io.bauta.media;
 
 import io.bauta.media.ffmpeg.FfmpegLog;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swresample;
+import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 
 /**
@@ -12,12 +18,17 @@ import org.bytedeco.javacpp.Loader;
  * with a read-only home set the system property {@code org.bytedeco.javacpp.cachedir} to a writable folder. Thread-safe.
  */
 public final class MediaLibrary {
+    /** Each is a library of its own. */
+    private static final List<Class<?>> PARTS =
+            List.of(avutil.class, swresample.class, avcodec.class, avformat.class, swscale.class);
+
     private static final AtomicBoolean LOADED = new AtomicBoolean();
 
     private MediaLibrary() {}
 
     /**
-     * Loads the natives; everything else here does so by itself, calling it early only moves the cost.
+     * Loads the natives; everything else here does so by itself, calling it early only moves the cost. Where it is interrupted it
+     * goes on, and the caller stays interrupted: classes whose natives were broken off are of no use to anybody in this process.
      *
      * @throws MediaException if this platform's natives are missing or cannot be unpacked
      */
@@ -30,16 +41,25 @@ public final class MediaLibrary {
         setUnlessSet("org.bytedeco.javacpp.maxPhysicalBytes", "0");
         setUnlessSet("org.bytedeco.javacpp.nopointergc", "true");
         try {
-            Loader.load(avcodec.class);
-            FfmpegLog.install();
+            // Unpacking ends at once on a thread that is interrupted, so it is done by one that nobody knows.
+            CompletableFuture.runAsync(
+                            () -> {
+                                PARTS.forEach(Loader::load);
+                                FfmpegLog.install();
+                            },
+                            task -> Thread.ofPlatform().daemon().name("ffmpeg").start(task))
+                    .join();
             LOADED.set(true);
-        } catch (LinkageError e) {
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof LinkageError broken)) {
+                throw e;
+            }
             throw new MediaException(
                     "FFmpeg's natives for " + Loader.getPlatform()
                             + " cannot be loaded: put the ffmpeg and javacpp jars"
                             + " of that platform on the class path, and let org.bytedeco.javacpp.cachedir name a folder"
-                            + " that can be written to (" + e.getMessage() + ")",
-                    e);
+                            + " that can be written to (" + broken.getMessage() + ")",
+                    broken);
         }
     }
 
