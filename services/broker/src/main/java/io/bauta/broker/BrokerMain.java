@@ -55,13 +55,16 @@ public final class BrokerMain {
         }
     }
 
-    /** Without the page the broker would go on unseen; so it does not. */
+    /** Without the page the broker would go on unseen; so it does not, also where this Java lacks what the page needs. */
     private static void open(Broker broker, int port) {
         try {
             MetricsPage.open(broker.settings(), port);
         } catch (BrokerRefusedException e) {
             broker.close();
             throw e;
+        } catch (LinkageError e) {
+            broker.close();
+            throw new BrokerRefusedException("metrics cannot be told, this Java has no " + e.getMessage(), e);
         }
     }
 

@@ -14,6 +14,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,25 +42,32 @@ class MetricsPageIT {
     void start() throws IOException {
         port = Ports.free(HOST);
         metricsPort = Ports.free(HOST);
-        broker = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.bauta.broker.BrokerMain",
-                        "--role",
-                        "edge",
-                        "--data",
-                        data.resolve("edge").toString(),
-                        "--port",
-                        Integer.toString(port),
-                        "--metrics-port",
-                        Integer.toString(metricsPort))
+        broker = broker("edge", port, metricsPort)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader said = broker.inputReader(UTF_8);
         assertThat(said.readLine()).startsWith("ready role=edge");
+    }
+
+    private ProcessBuilder broker(String folder, int port, int metricsPort, String... flags) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(flags));
+        command.addAll(List.of(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.bauta.broker.BrokerMain",
+                "--role",
+                "edge",
+                "--data",
+                data.resolve(folder).toString(),
+                "--port",
+                Integer.toString(port),
+                "--metrics-port",
+                Integer.toString(metricsPort)));
+        return new ProcessBuilder(command);
     }
 
     @AfterEach
@@ -94,6 +103,21 @@ class MetricsPageIT {
                     .isInstanceOf(BrokerRefusedException.class)
                     .hasMessageContaining("port " + taken.getLocalPort() + " for metrics");
         }
+    }
+
+    /** A runtime that somebody has cut out of a JDK may lack a module. */
+    @Test
+    void whereJavaHasNoServerForThePageTheBrokerEnds() throws Exception {
+        Process blind = broker(
+                        "blind", Ports.free(HOST), Ports.free(HOST), "--limit-modules=java.se,jdk.net,jdk.unsupported")
+                .redirectErrorStream(true)
+                .start();
+
+        String said = new String(blind.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(blind.waitFor(STOPS_WITHIN_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(blind.exitValue()).isEqualTo(1);
+        assertThat(said).contains("bauta-broker: metrics cannot be told").doesNotContain("ready role=edge");
     }
 
     private void write(String value) {

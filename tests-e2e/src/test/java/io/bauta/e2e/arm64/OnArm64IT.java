@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * those of every other test. It says nothing of how fast an edge node of that kind is.
  */
 class OnArm64IT {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     @TempDir
     Path folder;
