@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.logging.Handler;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -80,6 +82,11 @@ public final class BrokerMain {
         }
         try (InputStream configuration = BrokerMain.class.getResourceAsStream("logging.properties")) {
             LogManager.getLogManager().readConfiguration(configuration);
+            if (Boolean.parseBoolean(System.getenv("BAUTA_LOG_JSON"))) {
+                for (Handler handler : Logger.getLogger("").getHandlers()) {
+                    handler.setFormatter(new JsonLines());
+                }
+            }
         } catch (IOException e) {
             System.err.println("bauta-broker: logging stays at its default: " + e.getMessage());
         }

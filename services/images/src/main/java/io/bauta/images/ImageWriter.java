@@ -98,6 +98,8 @@ final class ImageWriter {
                 .setUser(USER)
                 .setExposedPorts(Set.of(Port.tcp(image.port())))
                 .addEnvironmentVariable("LANG", "C.UTF-8")
+                // Who gathers logs of containers gathers lines.
+                .addEnvironmentVariable("BAUTA_LOG_JSON", "true")
                 // Threads that decode and encode each get a heap of their own from glibc otherwise, never given back.
                 .addEnvironmentVariable("MALLOC_ARENA_MAX", "1")
                 // A picture's memory goes back to the system when the picture goes.

@@ -113,6 +113,17 @@ public final class ServiceProcess implements AutoCloseable {
         return process == null || process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
+    /** What it has said, without what its JVM says of itself. */
+    public List<String> lines() {
+        try {
+            return Files.readAllLines(log()).stream()
+                    .filter(line -> !line.startsWith("WARNING: ") && !line.startsWith("NOTE: "))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What it has said, for a test that failed. */
     public String lastWords() {
         try {

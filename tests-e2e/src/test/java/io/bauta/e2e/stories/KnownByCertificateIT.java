@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bauta.broker.BrokerRole;
 import io.bauta.contracts.Topic;
 import io.bauta.contracts.link.BrokerLink;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +86,21 @@ class KnownByCertificateIT {
                 within(services, () -> partner.records(Topic.AUDIT_PROVENANCE).size() >= 4 * SECONDS);
                 within(services, () -> !partner.records(Topic.ANALYTICS_FLOW).isEmpty());
                 within(services, () -> !partner.records(Topic.ANALYTICS_SOUND).isEmpty());
+                services.forEach(KnownByCertificateIT::saysOneObjectALine);
             }
             assertThat(partner.topics()).doesNotContain(Topic.ANON_VIDEO_RESTRICTED.topicName());
             whoHoldsTheDoorsCertificateSeesNothingRaw(edge);
         }
+    }
+
+    private static void saysOneObjectALine(ServiceProcess service) {
+        assertThat(service.lines()).isNotEmpty().allSatisfy(line -> {
+            JsonNode said = new ObjectMapper().readTree(line);
+            assertThat(Instant.parse(said.path("timestamp").asText())).isBefore(Instant.now());
+            assertThat(said.path("service").asText()).startsWith("bauta-");
+            assertThat(said.path("level").asText()).isNotEmpty();
+            assertThat(said.path("message").asText()).isNotNull();
+        });
     }
 
     private void whoHoldsTheDoorsCertificateSeesNothingRaw(KafkaProcess edge) {
@@ -161,6 +175,7 @@ class KnownByCertificateIT {
                 """);
         return Map.of(
                 "BAUTA_SITE_FILE", site.toString(),
+                "BAUTA_LOG_JSON", "true",
                 "BAUTA_KEYS", keys.toString(),
                 "BAUTA_EDGE_BOOTSTRAP_SERVERS", edge.bootstrapServers(),
                 "BAUTA_FOG_BOOTSTRAP_SERVERS", fog.bootstrapServers(),
