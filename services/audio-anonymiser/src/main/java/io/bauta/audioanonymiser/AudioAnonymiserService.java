@@ -17,6 +17,7 @@ import io.bauta.contracts.site.SensorKind;
 import io.bauta.contracts.site.Site;
 import io.bauta.inference.ModelSource;
 import io.bauta.inference.ModelStore;
+import io.bauta.media.MediaException;
 import io.bauta.media.MediaLibrary;
 import io.bauta.raw.gate.StartGate;
 import io.bauta.raw.gate.WayOut;
@@ -73,7 +74,7 @@ public class AudioAnonymiserService {
             gate = Optional.of(before);
             before.hold(made::start, AudioAnonymiserService::leave);
             voice.ifPresent(ApprovedVoice::fetch);
-        } catch (InvalidConfigurationException e) {
+        } catch (InvalidConfigurationException | MediaException e) {
             LOG.error(e.getMessage());
             Quarkus.asyncExit(UNUSABLE_CONFIGURATION);
         }

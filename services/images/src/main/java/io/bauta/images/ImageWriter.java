@@ -86,6 +86,9 @@ final class ImageWriter {
         List<String> command = image.entrypoint();
         Optional<Folders.Entry> cache =
                 quickStart.isPresent() ? quickStart.get().of(image, layers) : Optional.empty();
+        if (quickStart.isPresent() && cache.isEmpty()) {
+            System.err.println("bauta: " + image.label() + " gets no quick start, it could not be started here");
+        }
         if (cache.isPresent()) {
             layers.add(ImageRecipe.quickStart(cache.get()));
             command = new ArrayList<>(command);

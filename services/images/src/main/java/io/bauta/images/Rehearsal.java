@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A service of an image, started outside of it: with its files as they lie there, a camera that is not there, and no broker. */
 final class Rehearsal {
@@ -73,14 +72,22 @@ final class Rehearsal {
                 .directory(work.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().keySet().removeIf(name -> Stream.of("BAUTA_", "QUARKUS_", "JAVA_", "JDK_")
-                .anyMatch(name::startsWith));
-        builder.environment().putAll(settings());
+        builder.environment().clear();
+        builder.environment().putAll(environment());
         process = builder.start();
     }
 
-    private Map<String, String> settings() {
+    /**
+     * All that it is told. Nothing of the environment of whoever builds: the placement operator would take a kubectl's context from
+     * it, and work in somebody's cluster.
+     */
+    Map<String, String> environment() {
         Map<String, String> settings = new HashMap<>();
+        settings.put("HOME", work.toString());
+        settings.put("KUBECONFIG", work.resolve("no-kubeconfig").toString());
+        settings.put("KUBERNETES_MASTER", "https://" + NOBODY);
+        settings.put("KUBERNETES_AUTH_TRYKUBECONFIG", "false");
+        settings.put("KUBERNETES_AUTH_TRYSERVICEACCOUNT", "false");
         settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         settings.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         settings.put("BAUTA_BROKER_METRICS_PORT", Integer.toString(port));

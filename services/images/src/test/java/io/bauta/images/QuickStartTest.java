@@ -66,6 +66,21 @@ class QuickStartTest {
         assertThat(quickStart(jar)).isEmpty();
     }
 
+    /** Whoever builds images may be an administrator of a cluster, and the placement operator is among what is started. */
+    @Test
+    void aRehearsalKnowsNobodysCluster() throws IOException {
+        Path work = Files.createDirectory(folder.resolve("work"));
+        Rehearsal rehearsal = new Rehearsal(ServiceImage.PLACEMENT, List.of(), work);
+
+        assertThat(rehearsal.environment())
+                .containsEntry("HOME", work.toString())
+                .containsEntry("KUBERNETES_MASTER", "https://127.0.0.1:1")
+                .containsEntry("KUBERNETES_AUTH_TRYKUBECONFIG", "false")
+                .containsEntry("KUBERNETES_AUTH_TRYSERVICEACCOUNT", "false")
+                .doesNotContainKeys("PATH", "USER", "KUBERNETES_SERVICE_HOST");
+        assertThat(Path.of(rehearsal.environment().get("KUBECONFIG"))).doesNotExist();
+    }
+
     private Optional<Path> quickStart(Path jar) throws IOException {
         Folders.Entry inImage = new Folders.Entry(jar, ServiceImage.HOME + "/" + IMAGE.jar());
         return new QuickStart(JAVA, "this test's", folder.resolve("kept"))
