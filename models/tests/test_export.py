@@ -3,6 +3,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 
 import numpy as np
 import onnx
@@ -151,6 +152,19 @@ def test_a_training_goes_on_from_exported_weights(exported, trained, tmp_path):
         load_weights(DetectorNetwork(recipe_of("street").shape), exported[0])
     with pytest.raises(FileNotFoundError, match="no weights"):
         load_weights(training.network, exported[1])
+
+
+def test_a_training_goes_on_with_depth_that_the_exported_network_lacks(exported, trained):
+    shape = trained.recipe().shape
+    plain = DetectorNetwork(replace(shape, backbone=replace(shape.backbone, wide_ends=()))).eval()
+    deeper = DetectorNetwork(replace(shape, backbone=replace(shape.backbone, wide_ends=(16, 32)))).eval()
+    picture = torch.randint(0, 255, (1, 3, 96, 160), dtype=torch.uint8)
+
+    load_weights(plain, exported[0])
+    load_weights(deeper, exported[0])
+
+    with torch.no_grad():
+        assert torch.allclose(plain(picture).logits, deeper(picture).logits, atol=1e-5)
 
 
 def test_a_golden_replay_notices_another_network(exported, tmp_path):

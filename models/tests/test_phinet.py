@@ -73,7 +73,29 @@ def test_features_come_at_every_resolution():
     ]
 
 
-@pytest.mark.parametrize("shape", [PhiNetShape(), PhiNetShape(0.37, 0.75, 4, 8, (5, 8), 32, False, "relu6", False, 8)])
+def test_a_wide_end_begins_as_nothing_and_then_sees_two_cells_far():
+    shape = PhiNetShape(alpha=0.35, wide_ends=(16, 32))
+    network = PhiNet(shape)
+    plain = PhiNet(replace(shape, wide_ends=()))
+    plain.load_state_dict({name: value for name, value in network.state_dict().items() if "ends" not in name})
+    pictures = torch.rand(1, 3, 96, 160)
+
+    with torch.no_grad():
+        same = zip(network.eval()(pictures), plain.eval()(pictures), strict=True)
+        assert all(torch.equal(one, other) for one, other in same)
+        torch.nn.init.ones_(network.ends[str(network.returned[-1])].layers[-1].weight)
+        assert not torch.equal(network(pictures)[-1], plain(pictures)[-1])
+    assert len(network.ends) == 2
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        PhiNetShape(),
+        PhiNetShape(0.37, 0.75, 4, 8, (5, 8), 32, False, "relu6", False, 8),
+        PhiNetShape(0.5, wide_ends=(8, 32)),
+    ],
+)
 def test_the_rule_s_arithmetic_agrees_with_the_built_network(shape):
     counted, derived = cost(PhiNet(shape), 160, 96), need(shape, 160, 96)
 

@@ -19,7 +19,8 @@ DIGITS = "0123456789"
 @dataclass(frozen=True)
 class PlateStyle:
     """One kind of plate: width over height, colours as RGB, a pattern of ``L``, ``D``, ``G`` (a glyph of another
-    script) and other characters as they stand; ``|`` parts the lines."""
+    script) and other characters as they stand; ``|`` parts the lines. One with a ``picture`` has a pale landscape
+    behind its signs and small print above and below them."""
 
     name: str
     ratio: float
@@ -28,6 +29,7 @@ class PlateStyle:
     pattern: str
     band: str = ""
     strip: tuple[int, int, int] | None = None
+    picture: bool = False
 
 
 WHITE, YELLOW, BLACK, BLUE, GREEN, RED = (
@@ -50,6 +52,10 @@ STYLES = (
     PlateStyle("two lines", 280 / 200, WHITE, BLACK, "LL|DDDD", "left"),
     PlateStyle("United States, white", 305 / 152, WHITE, BLUE, "LLL DDDD", strip=BLUE),
     PlateStyle("United States, coloured", 305 / 152, (160, 200, 225), RED, "DLLLDDD", strip=WHITE),
+    PlateStyle("United States, landscape", 305 / 152, (225, 230, 235), (25, 40, 90), "LLLDDDD", picture=True),
+    PlateStyle("Canada", 305 / 152, WHITE, (30, 60, 140), "LLLL DDD", picture=True),
+    PlateStyle("Mexico", 300 / 150, WHITE, (40, 40, 40), "LLL-DD-DD", picture=True),
+    PlateStyle("Australia", 372 / 135, WHITE, (30, 70, 50), "LLL DDL", picture=True),
     PlateStyle("China, blue", 440 / 140, BLUE, WHITE, "GL LDDDD"),
     PlateStyle("China, green", 480 / 140, (120, 205, 160), BLACK, "GL DDDDDD"),
     PlateStyle("Japan", 330 / 165, WHITE, GREEN, "GG DDD|DD-DD"),
@@ -68,6 +74,9 @@ def draw_plate(
     width = round(height * style.ratio)
     ground = np.clip(np.float32(style.ground) * rng.uniform(0.8, 1.05) + rng.normal(0, 5, 3), 0, 255)
     plate = np.full((height, width, 3), ground, np.float32).astype(np.uint8)
+    ink = _faded(style.ink, ground, rng)
+    if style.picture:
+        _picture(plate, rng)
     left, right = _bands(plate, style)
     top = 0
     if style.strip:
@@ -78,7 +87,9 @@ def draw_plate(
     lines = style.pattern.split("|")
     for number, line in enumerate(lines):
         inside = (height - top) / len(lines)
-        _write(plate, _text(line, rng), (left, width - right, top + inside * number, inside), style.ink, rng)
+        _write(plate, _text(line, rng), (left, width - right, top + inside * number, inside), ink, rng)
+    if style.picture:
+        _small_print(plate, ink, rng)
     if rng.random() < 0.7:
         cv2.rectangle(
             plate,
@@ -119,11 +130,15 @@ def lay(pixels: np.ndarray, plate: np.ndarray, corners: np.ndarray, light: float
 
 
 def corners_of(x: float, y: float, height: float, ratio: float, rng: np.random.Generator) -> np.ndarray:
-    """Corners (4, 2) of a plate seen from a pole: turned, tilted and rolled by chance about its middle ``x, y``."""
-    width = height * ratio * rng.uniform(0.65, 1.0)
+    """Corners (4, 2) of a plate seen from a pole: turned, tilted and rolled by chance about its middle ``x, y``.
+
+    One in three belongs to a vehicle that stands across, so that it is narrow and its lines rise or fall steeply.
+    """
+    across = rng.random() < 0.33
+    width = height * ratio * (rng.uniform(0.3, 0.7) if across else rng.uniform(0.65, 1.0))
     w, h = width / 2, height / 2
     flat = np.float32([[-w, -h], [w, -h], [w, h], [-w, h]])
-    slope, roll, near = rng.normal(0, 0.12), rng.normal(0, 0.06), rng.uniform(-0.12, 0.12)
+    slope, roll, near = rng.normal(0, 0.35 if across else 0.12), rng.normal(0, 0.1), rng.uniform(-0.12, 0.12)
     flat[:, 1] += flat[:, 0] * (slope + roll)
     flat[:, 1] *= 1 + near * flat[:, 0] / max(w, 1e-3)
     flat[:, 0] -= flat[:, 1] * roll
@@ -159,7 +174,39 @@ def draw_vehicle(rng: np.random.Generator, width: int) -> tuple[np.ndarray, np.n
         cv2.rectangle(body, (int(w * x), int(h * 0.88)), (int(w * (x + 0.14)), h - 1), (18, 18, 18, 255), -1)
     shade = np.linspace(1.1, 0.75, height, dtype=np.float32)[:, None, None]
     body[..., :3] = np.clip(body[..., :3] * shade, 0, 255)
+    if rng.random() < 0.5:  # what shines back, and the grain of a far lens, so that not every vehicle is a flat drawing
+        shine = cv2.resize(
+            rng.normal(1, 0.25, (6, 8)).astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC
+        )
+        body[..., :3] = np.clip(body[..., :3] * shine[..., None] + rng.normal(0, 6, body.shape[:2])[..., None], 0, 255)
     return body, np.float32([w * rng.uniform(0.46, 0.54), h * rng.uniform(0.6, 0.82), h * 0.13])
+
+
+def _faded(ink: tuple[int, int, int], ground: np.ndarray, rng: np.random.Generator) -> tuple[int, ...]:
+    """Ink that light, dirt and distance have brought nearer to its ground, in one of two plates."""
+    share = rng.uniform(0.1, 0.75) if rng.random() < 0.5 else 0.0
+    return tuple(int(value) for value in np.float32(ink) * (1 - share) + ground * share)
+
+
+def _picture(plate: np.ndarray, rng: np.random.Generator) -> None:
+    """A pale landscape: a few colours that run into one another from top to bottom."""
+    height, width = plate.shape[:2]
+    tints = rng.uniform(-60, 20, (int(rng.integers(2, 5)), 2, 3)).astype(np.float32)
+    plate[:] = np.clip(plate + cv2.resize(tints, (width, height), interpolation=cv2.INTER_LINEAR), 0, 255)
+
+
+def _small_print(plate: np.ndarray, ink: tuple[int, ...], rng: np.random.Generator) -> None:
+    """The name of a country or state above the signs, a motto below, and the stickers of a year."""
+    height, width = plate.shape[:2]
+    for low, high in ((0.05, 0.17), (0.85, 0.95)):
+        if rng.random() < 0.8:
+            half = width * rng.uniform(0.12, 0.32)
+            ends = (round(width / 2 - half), round(height * low)), (round(width / 2 + half), round(height * high))
+            cv2.rectangle(plate, *ends, tuple(int(value) for value in rng.integers(30, 200, 3)), -1)
+    for corner in (0.04, 0.82):
+        if rng.random() < 0.5:
+            ends = (round(width * corner), round(height * 0.06)), (round(width * (corner + 0.13)), round(height * 0.24))
+            cv2.rectangle(plate, *ends, tuple(int(value) for value in rng.integers(60, 255, 3)), -1)
 
 
 def _bands(plate: np.ndarray, style: PlateStyle) -> tuple[int, int]:

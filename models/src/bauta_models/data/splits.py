@@ -15,7 +15,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-RULES = "5"
+RULES = "6"
 """Version of the rules by which data become labels; part of every digest."""
 
 HELD_OUT_PERCENT = 20

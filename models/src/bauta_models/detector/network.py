@@ -18,7 +18,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from bauta_models.data.picture import KINDS, POINTS
-from bauta_models.phinet.network import ACTIVATIONS, PhiNet, PhiNetShape, convolution, normalisation
+from bauta_models.phinet.network import ACTIVATIONS, PhiNet, PhiNetShape, WideFilter, convolution, normalisation
 
 STRIDES = (8, 16, 32)
 PRIOR = 0.01
@@ -63,20 +63,6 @@ class Predictions:
     def points_of_cells(self) -> Tensor:
         """(B, A, 5, 2) ``x, y``."""
         return self.points.reshape(len(self.points), 2, POINTS, -1).permute(0, 3, 2, 1)
-
-
-class WideFilter(nn.Conv2d):
-    """A filter of 5 × 5 for each channel, always in float32: its gradient in bfloat16 takes four times as long."""
-
-    def __init__(self, channels: int) -> None:
-        super().__init__(channels, channels, 5, padding=2, groups=channels, bias=False)
-
-    def forward(self, features: Tensor) -> Tensor:
-        """(B, C, H, W) to the same."""
-        if not torch.is_autocast_cpu_enabled():
-            return super().forward(features)
-        with torch.autocast("cpu", enabled=False):
-            return super().forward(features.float())
 
 
 class Head(nn.Module):

@@ -15,6 +15,9 @@ from bauta_models.detector.network import DetectorNetwork
 
 FILE = "weights.npz"
 
+ADDED = "backbone.ends."
+"""What the names of parts that begin as nothing start with: a network trained without them computes the same."""
+
 
 def write_weights(network: DetectorNetwork, folder: Path) -> None:
     """Keeps a network's numbers by their names."""
@@ -23,7 +26,7 @@ def write_weights(network: DetectorNetwork, folder: Path) -> None:
 
 
 def load_weights(network: DetectorNetwork, folder: Path) -> None:
-    """Gives a network the numbers of an exported one.
+    """Gives a network the numbers of an exported one, which may lack parts that begin as nothing (``WideResidual``).
 
     Raises ``FileNotFoundError`` where there are none, ``ValueError`` where they belong to a network of another shape.
     """
@@ -33,6 +36,8 @@ def load_weights(network: DetectorNetwork, folder: Path) -> None:
     with np.load(file) as arrays:
         state = {name: torch.from_numpy(arrays[name]) for name in arrays}
     try:
-        network.load_state_dict(state)
+        unmatched = network.load_state_dict(state, strict=False)
     except RuntimeError as wrong:
         raise ValueError(f"{file} holds a network of another shape") from wrong
+    if unmatched.unexpected_keys or any(not name.startswith(ADDED) for name in unmatched.missing_keys):
+        raise ValueError(f"{file} holds a network of another shape")

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import torch
 from torch import Tensor, nn
 
 STEM_CHANNELS = 48
@@ -49,6 +50,7 @@ class PhiNetShape:
     squeeze_excite: bool = True
     divisor: int = 1
     lean_start: bool = False
+    wide_ends: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 < self.alpha <= 8 or not 0 < self.beta <= 8 or not 1 <= self.t0 <= 32:
@@ -88,6 +90,16 @@ class PhiNetShape:
             plan.append(BlockPlan(number, channels, self.hidden(number, channels), out, stride))
             channels = out
         return plan
+
+    def ends(self) -> list[tuple[int, int, int]]:
+        """The last block of each resolution from stride 4 on: its index in ``plan``, stride and channels."""
+        plan, ends, stride = self.plan(), [], 2
+        for index, block in enumerate(plan):
+            stride *= block.stride
+            last = index + 1 == len(plan) or plan[index + 1].stride == 2
+            if last and stride >= 4:
+                ends.append((index, stride, block.out))
+        return ends
 
 
 @dataclass(frozen=True)
@@ -160,6 +172,42 @@ class PhiNetBlock(nn.Module):
         return made + features if self.residual else made
 
 
+class WideFilter(nn.Conv2d):
+    """A filter of 5 × 5 for each channel, always in float32: its gradient in bfloat16 takes four times as long."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__(channels, channels, 5, padding=2, groups=channels, bias=False)
+
+    def forward(self, features: Tensor) -> Tensor:
+        """(B, C, H, W) to the same."""
+        if not torch.is_autocast_cpu_enabled():
+            return super().forward(features)
+        with torch.autocast("cpu", enabled=False):
+            return super().forward(features.float())
+
+
+class WideResidual(nn.Module):
+    """What stands around a cell, two cells far, added to what the cell holds.
+
+    It begins as nothing (the scale of its last normalisation is zero, as in arXiv:1706.02677), so that a trained
+    network without it computes the same with it.
+    """
+
+    def __init__(self, channels: int, activation: str) -> None:
+        super().__init__()
+        self.layers = nn.Sequential(
+            WideFilter(channels),
+            normalisation(channels),
+            ACTIVATIONS[activation](),
+            *convolution(channels, channels),
+        )
+        nn.init.zeros_(self.layers[-1].weight)
+
+    def forward(self, features: Tensor) -> Tensor:
+        """(B, C, H, W) float to the same."""
+        return features + self.layers(features)
+
+
 class PhiNet(nn.Module):
     """A backbone that returns the last features of each of its resolutions."""
 
@@ -167,9 +215,16 @@ class PhiNet(nn.Module):
         super().__init__()
         self.shape = shape
         self.stem = self._stem(shape, input_channels)
-        plan = shape.plan()
-        self.blocks = nn.ModuleList(PhiNetBlock(shape, block) for block in plan)
-        self.returned, self.strides, self.channels = self._pyramid(plan)
+        self.blocks = nn.ModuleList(PhiNetBlock(shape, block) for block in shape.plan())
+        ends = shape.ends()
+        self.returned, self.strides, self.channels = ([*part] for part in zip(*ends, strict=True))
+        self.ends = nn.ModuleDict(
+            {
+                str(index): WideResidual(channels, shape.activation)
+                for index, stride, channels in ends
+                if stride in shape.wide_ends
+            }
+        )
 
     @staticmethod
     def _stem(shape: PhiNetShape, channels: int) -> nn.Sequential:
@@ -182,23 +237,13 @@ class PhiNet(nn.Module):
             ACTIVATIONS[shape.activation](),
         )
 
-    @staticmethod
-    def _pyramid(plan: list[BlockPlan]) -> tuple[list[int], list[int], list[int]]:
-        """Indices of the last block of each resolution from stride 4 on, with strides and channels."""
-        returned, strides, stride = [], [], 2
-        for index, block in enumerate(plan):
-            stride *= block.stride
-            last = index + 1 == len(plan) or plan[index + 1].stride == 2
-            if last and stride >= 4:
-                returned.append(index)
-                strides.append(stride)
-        return returned, strides, [plan[index].out for index in returned]
-
     def forward(self, pictures: Tensor) -> list[Tensor]:
         """(B, 3, H, W) float to one (B, C, H / stride, W / stride) per entry of ``strides``."""
         features, pyramid = self.stem(pictures), []
         for index, block in enumerate(self.blocks):
             features = block(features)
+            if str(index) in self.ends:
+                features = self.ends[str(index)](features)
             if index in self.returned:
                 pyramid.append(features)
         return pyramid

@@ -60,8 +60,12 @@ def need(shape: PhiNetShape, width: int, height: int) -> Need:
         counted.mix(3, stem)
     else:
         counted.convolve(3, stem, kernel=3, stride=2)
-    for block in shape.plan():
+    widened = {index for index, stride, _ in shape.ends() if stride in shape.wide_ends}
+    for index, block in enumerate(shape.plan()):
         _block(counted, shape, block)
+        if index in widened:
+            counted.filter(block.out, 1, kernel=5)
+            counted.mix(block.out, block.out)
     return Need(counted.weights, counted.macs, counted.memory)
 
 
@@ -89,9 +93,9 @@ class _Counter:
         """A 1 × 1 convolution."""
         self.convolve(channels, out)
 
-    def filter(self, channels: int, stride: int, biased: bool = True) -> None:
-        """A 3 × 3 convolution of each channel by itself."""
-        self._layer(channels, channels, 9, stride, biased)
+    def filter(self, channels: int, stride: int, biased: bool = True, kernel: int = 3) -> None:
+        """A convolution of each channel by itself."""
+        self._layer(channels, channels, kernel * kernel, stride, biased)
 
     def squeeze(self, channels: int, squeezed: int) -> None:
         """Two 1 × 1 convolutions on the pooled picture, without bias."""
