@@ -47,6 +47,11 @@ public record Box(double x, double y, double width, double height) {
                 Math.max(y + height, other.y + other.height) - top);
     }
 
+    /** The smallest one around this and one of the same size in the other's middle. */
+    Box andOnTheWay(Box other) {
+        return and(about(other.middleX(), other.middleY(), width, height));
+    }
+
     /** Part of the way to another: 0 is this one, 1 the other. */
     Box towards(Box other, double share) {
         return new Box(

@@ -52,6 +52,15 @@ final class Coordinate {
         return value;
     }
 
+    /** The same place and speed as another, known as well. */
+    void become(Coordinate other) {
+        value = other.value;
+        speed = other.speed;
+        valueVariance = other.valueVariance;
+        covariance = other.covariance;
+        speedVariance = other.speedVariance;
+    }
+
     void stop() {
         speed = 0;
         covariance = 0;

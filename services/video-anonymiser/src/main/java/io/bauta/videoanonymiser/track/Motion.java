@@ -19,6 +19,20 @@ final class Motion {
         height = new Coordinate(seen.height(), size);
     }
 
+    /** A copy, which goes its own way. */
+    static Motion of(Motion other) {
+        Motion copy = new Motion(other.box());
+        copy.become(other);
+        return copy;
+    }
+
+    void become(Motion other) {
+        x.become(other.x);
+        y.become(other.y);
+        width.become(other.width);
+        height.become(other.height);
+    }
+
     void predict(long micros) {
         double steps = micros / STEP_MICROS;
         double size = size(box());

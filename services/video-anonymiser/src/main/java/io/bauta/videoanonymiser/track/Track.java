@@ -18,6 +18,9 @@ final class Track {
     /** What was seen once only is held for so long and two frames, and for as long again with each further sight. */
     private static final long HOLD_A_SIGHT_MICROS = 300_000;
 
+    /** Two whose boxes share this much may be taken for one another. */
+    private static final double MEETING = 0.2;
+
     private static final double MICROS = 1e6;
 
     private final int number;
@@ -31,8 +34,13 @@ final class Track {
     private Box last;
     private long nowMicros;
     private long stepMicros;
-    private int sights = 1;
+    private final Sights sights = new Sights();
     private boolean lost;
+    /** Where it was before it was last seen, and should have been when it was. */
+    private Box lastBefore;
+
+    private Seen lastSeenBefore;
+    private final Motion expected;
 
     Track(int number, Seen seen) {
         this.number = number;
@@ -42,7 +50,11 @@ final class Track {
         this.first = seen.box();
         this.last = first;
         this.motion = new Motion(first);
+        this.expected = new Motion(first);
+        this.lastBefore = first;
+        this.lastSeenBefore = seen;
         this.nowMicros = seen.micros();
+        sights.add(seen);
     }
 
     int number() {
@@ -80,7 +92,7 @@ final class Track {
     }
 
     int sights() {
-        return sights;
+        return sights.count();
     }
 
     /** Whether it can still be recognised: after a cut of the scene it cannot. */
@@ -92,6 +104,7 @@ final class Track {
     void scale(double across, double down) {
         first = first.scaled(across, down);
         last = last.scaled(across, down);
+        lastBefore = lastBefore.scaled(across, down);
         motion = new Motion(motion.box().scaled(across, down));
     }
 
@@ -115,32 +128,50 @@ final class Track {
                         seen);
             }
         }
+        lastBefore = last;
+        lastSeenBefore = before;
+        expected.become(motion);
         last = seen.box();
         lastSeen = seen;
         motion.correct(last);
-        sights++;
+        sights.add(seen);
         cover(now, last.and(motion.box()), 0, before, seen);
     }
 
     /** Covered where it should be, where it was last seen, and on the way between: it may have stopped. */
     void hold(Cover now) {
-        Box there = motion.box();
-        Box sameSize = Box.about(there.middleX(), there.middleY(), last.width(), last.height());
-        cover(now, last.and(sameSize), unseenMicros(), lastSeen, lastSeen);
+        cover(now, last.andOnTheWay(motion.box()), unseenMicros(), lastSeen, lastSeen);
     }
 
     /** Whether it is time to let it go. */
     boolean isOver(long holdMicros) {
-        return unseenMicros() > Math.min(holdMicros, sights * HOLD_A_SIGHT_MICROS + 2 * stepMicros);
+        return unseenMicros() > Math.min(holdMicros, sights() * HOLD_A_SIGHT_MICROS + 2 * stepMicros);
     }
 
-    /** Whether another one, which was seen now and oftener than this, is where this one should be: then it is the same. */
+    /**
+     * Whether another one, which was seen now and oftener than this, is where this one should be: then it is the same, unless
+     * both were seen in different places at one time.
+     */
     boolean isNow(Track other) {
         return unseenMicros() > 0
                 && other.kind == kind
                 && other.unseenMicros() == 0
-                && other.sights >= sights
-                && box().overlap(other.last) > 0.4;
+                && other.sights() >= sights()
+                && box().overlap(other.last) > 0.4
+                && !sights.wereElsewhereThan(other.sights);
+    }
+
+    /** Whether what was seen now of this one may have been somebody else, who is seen no more and should be there too. */
+    boolean mayHaveBeen(Track other) {
+        return unseenMicros() == 0
+                && other.kind == kind
+                && other.box().overlap(last) > MEETING
+                && sights.wereElsewhereThan(other.sights);
+    }
+
+    /** The way of this one, if what was seen now was the other. */
+    Doubt doubt(Track other) {
+        return new Doubt(this, nowMicros, Motion.of(expected), lastBefore, lastSeenBefore, other.lastSeen);
     }
 
     /**
@@ -154,7 +185,7 @@ final class Track {
         if (ago <= 0 || ago > lookBackMicros) {
             return;
         }
-        if (sights == 1) {
+        if (sights() == 1) {
             cover(before, first.padded(UNKNOWN_WAY_A_SECOND * ago / MICROS, 0), ago, firstSeen, firstSeen);
         } else {
             double back = -(double) ago / (lastSeen.micros() - firstMicros());
@@ -169,6 +200,11 @@ final class Track {
     }
 
     private void cover(Cover frame, Box box, long guessedMicros, Seen from, Seen to) {
+        cover(frame, kind, box, guessedMicros, from, to);
+    }
+
+    /** Covers a box and the more about it the longer one has to guess. */
+    static void cover(Cover frame, ObjectKind kind, Box box, long guessedMicros, Seen from, Seen to) {
         double padding = PADDING + PADDING_A_SECOND * guessedMicros / MICROS;
         frame.add(new Region(kind, box.padded(padding, padding), from, to));
     }

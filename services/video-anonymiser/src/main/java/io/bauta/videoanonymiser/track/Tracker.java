@@ -30,6 +30,8 @@ public final class Tracker {
     private final List<Track> tracks = new ArrayList<>();
     /** Of use still for the frames before their first sight. */
     private final List<Track> ended = new ArrayList<>();
+    /** Ways of tracks that may have gone over to somebody else. */
+    private final List<Doubt> doubts = new ArrayList<>();
 
     private final Set<Track> followed = new HashSet<>();
     /** What was taken for what in the frame that was seen last. */
@@ -73,8 +75,10 @@ public final class Tracker {
                 unseen.add(track);
             }
         }
+        goOnDoubting(now.micros(), cut);
         match(sure, now, held);
         match(weak, now, held);
+        beginToDoubt();
         sure.forEach(one -> begin(one, now));
         endOver(now.micros());
         for (Track track : tracks) {
@@ -82,8 +86,44 @@ public final class Tracker {
                 track.hold(now);
             }
         }
+        for (Doubt doubt : doubts) {
+            doubt.hold(now);
+        }
         followed.addAll(tracks);
         now.see();
+    }
+
+    private void goOnDoubting(long nowMicros, boolean cut) {
+        for (int i = doubts.size() - 1; i >= 0; i--) {
+            Doubt doubt = doubts.get(i);
+            doubt.goOn(nowMicros);
+            if (cut) {
+                doubt.stop();
+            }
+            if (doubt.isOver(settings.holdMicros())) {
+                doubts.remove(i);
+            }
+        }
+    }
+
+    /** Who is not seen where somebody else is seen may be taken for them: then the ways of both are covered. */
+    private void beginToDoubt() {
+        for (Track gone : unseen) {
+            for (Track seen : tracks) {
+                if (seen.mayHaveBeen(gone) && !isDoubted(seen)) {
+                    doubts.add(seen.doubt(gone));
+                }
+            }
+        }
+    }
+
+    private boolean isDoubted(Track track) {
+        for (int i = 0; i < doubts.size(); i++) {
+            if (doubts.get(i).isOf(track)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Loops and no streams, here and below: they run for everything that is found in every frame. */
@@ -159,6 +199,7 @@ public final class Tracker {
     /** Frames to come are so many times as wide and as high: what is followed is where it was. */
     public void scale(double across, double down) {
         tracks.forEach(track -> track.scale(across, down));
+        doubts.forEach(doubt -> doubt.scale(across, down));
         ended.clear();
     }
 

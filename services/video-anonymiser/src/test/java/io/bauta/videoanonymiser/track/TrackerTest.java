@@ -120,6 +120,32 @@ class TrackerTest {
         }
     }
 
+    /** The one in front is the only one seen where both are; the track of the one behind may take that for itself. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whoGoesBehindSomebodyIsCoveredOnTheirWayWhoseverTrackTheOneInFrontIsTakenFor(int first) {
+        Tracker tracker = new Tracker(SETTINGS);
+        List<Cover> covers = new ArrayList<>();
+        Detection standing = new Detection(ObjectKind.HEAD, 200, 50, 20, 24, 0.8f, List.of());
+        for (int at = 0; at < 22; at++) {
+            Cover now = new Cover(at * 100_000L);
+            Detection walking = new Detection(ObjectKind.HEAD, 100 + 10 * at, 50, 20, 24, 0.8f, List.of());
+            List<Detection> both = first == 1 ? List.of(walking, standing) : List.of(standing, walking);
+            tracker.see(at < 9 ? both : List.of(standing), now, held(covers, now), false);
+            covers.add(now);
+        }
+
+        for (int at = 0; at < 18; at++) {
+            assertThat(covers(covers.get(at), new Box(100 + 10 * at, 50, 20, 24)))
+                    .as("the one who walks, frame %d", at)
+                    .isTrue();
+            assertThat(covers(covers.get(at), box(standing)))
+                    .as("the one who stands, frame %d", at)
+                    .isTrue();
+        }
+        assertThat(covers.getLast().regions()).allMatch(region -> region.box().x() > 150);
+    }
+
     @Test
     void isCountedOnceHoweverOftenSeen() {
         Tracker tracker = new Tracker(SETTINGS);

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.videoanonymiser.track;
+
+/**
+ * Where somebody should be, if what they were taken to be was somebody else: two meet, one is seen, and either may be the one.
+ * Covered until what is seen no more would be let go.
+ */
+final class Doubt {
+    private final Track track;
+    private final long sinceMicros;
+    private final Seen from;
+    private final Seen to;
+    private Motion motion;
+    private Box last;
+    private long nowMicros;
+
+    /**
+     * @param track that may have gone over to somebody else
+     * @param motion how it moved until then; becomes this one's
+     * @param last where it was seen before
+     * @param from what was seen of it before
+     * @param to what was last seen of the other
+     */
+    Doubt(Track track, long sinceMicros, Motion motion, Box last, Seen from, Seen to) {
+        this.track = track;
+        this.sinceMicros = sinceMicros;
+        this.motion = motion;
+        this.last = last;
+        this.from = from;
+        this.to = to;
+        this.nowMicros = sinceMicros;
+    }
+
+    boolean isOf(Track other) {
+        return track == other;
+    }
+
+    void goOn(long micros) {
+        motion.keepSize();
+        motion.predict(micros - nowMicros);
+        nowMicros = micros;
+    }
+
+    /** As {@link Track#lose}. */
+    void stop() {
+        motion.stop();
+    }
+
+    void scale(double across, double down) {
+        last = last.scaled(across, down);
+        motion = new Motion(motion.box().scaled(across, down));
+    }
+
+    boolean isOver(long holdMicros) {
+        return nowMicros - sinceMicros > holdMicros;
+    }
+
+    void hold(Cover now) {
+        Track.cover(now, track.kind(), last.andOnTheWay(motion.box()), nowMicros - sinceMicros, from, to);
+    }
+}
