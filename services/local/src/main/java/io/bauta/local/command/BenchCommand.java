@@ -4,6 +4,7 @@ package io.bauta.local.command;
 import io.bauta.audioanonymiser.hearing.VoiceModel;
 import io.bauta.contracts.BuildStamp;
 import io.bauta.contracts.policy.AnonymisationPolicy;
+import io.bauta.contracts.policy.RegionPolicy;
 import io.bauta.contracts.site.Site;
 import io.bauta.contracts.site.SiteReader;
 import io.bauta.inference.ModelFile;
@@ -18,6 +19,7 @@ import io.bauta.local.bench.LiveBench;
 import io.bauta.local.bench.LiveScene;
 import io.bauta.local.bench.SoundBench;
 import io.bauta.local.bench.faces.FacesBench;
+import io.bauta.local.bench.faces.SuspectsBench;
 import io.bauta.local.check.Machine;
 import io.bauta.local.continuum.ContinuumPlan;
 import io.bauta.local.continuum.Ports;
@@ -58,6 +60,7 @@ public final class BenchCommand implements Callable<Integer> {
     enum Measurement {
         FILE,
         FACES,
+        SUSPECTS,
         SOUND,
         START,
         IDLE,
@@ -131,6 +134,10 @@ public final class BenchCommand implements Callable<Integer> {
             figures.addAll(faces(stop)
                     .measure(BenchCommand::headsOnly, sights(headsOnly(street)), Files.createDirectories(home.logs())));
         }
+        if (wanted.contains(Measurement.SUSPECTS)) {
+            tell("suspects: another detector looks for faces in the films that are made of real clips");
+            figures.addAll(suspects(street, stop, Files.createDirectories(home.logs())));
+        }
         if (wanted.contains(Measurement.SOUND)) {
             tell("sound: a voice disguised by each method");
             try (VoiceModel voice = VoiceModel.open(ModelChoice.voice(Optional.empty()))) {
@@ -176,6 +183,23 @@ public final class BenchCommand implements Callable<Integer> {
                 SharedFolder.data(Checkout.root()),
                 BenchCommand::tell,
                 stop::requested);
+    }
+
+    /** The stranger looks at everything that can be seen. */
+    private static List<Figure> suspects(Path street, StopSignal stop, Path folder) throws IOException {
+        Path data = SharedFolder.data(Checkout.root());
+        Path network = data.resolve("models/yunet_n_dynamic.onnx");
+        if (!Files.isReadable(network)) {
+            tell("suspects: skipped, no " + network + "; BAUTA_SHARED names the folder with networks of others");
+            return List.of();
+        }
+        ModelFile stranger = ModelChoice.detector(Optional.of(network));
+        return new SuspectsBench(data.resolve("video"), BenchCommand::tell, stop::requested)
+                .measure(
+                        BenchCommand::headsOnly,
+                        sights(headsOnly(street)),
+                        () -> Eyes.open(stranger, RegionPolicy.Reach.FAR),
+                        folder);
     }
 
     /** As {@code anonymise --faces solid} has it. */
