@@ -130,7 +130,8 @@ def judge(
     """Judges our detectors and the rivals for a kind.
 
     ``size`` (width, height) scales every picture into that size first, for every detector alike; without it pictures
-    keep theirs (at most 416 pixels). Raises ``FileNotFoundError`` where the shared data lack a set.
+    keep theirs (at most 416 pixels), as those of the car park always do. Raises ``FileNotFoundError`` where the shared
+    data lack a set.
     """
     detectors = {**ours, **rivals_for(kind, shared)}
     people = People(shared, Side.HELD_OUT)
@@ -140,7 +141,7 @@ def judge(
     quiet = _at(quiet, size)
     thresholds = {name: threshold_of(detector, kind, quiet) for name, detector in detectors.items()}
     for on, pictures in _sets(kind, people, shared).items():
-        seen = _at(pictures, size)
+        seen = pictures if on == CAR_PARK else _at(pictures, size)
         for name, detector in detectors.items():
             progress(f"{name} on {on}: {len(seen)} pictures")
             report.pictures.append(figures(detector, kind, seen, thresholds[name], name=name, on=on))
