@@ -22,7 +22,7 @@ from bauta_models.export.description import keep_figures, read
 from bauta_models.export.folder import export_model
 from bauta_models.export.golden import drawn_planes, replay
 from bauta_models.export.onnx import OPSET, export, save
-from bauta_models.export.quantise import kept_in_floats, quantise
+from bauta_models.export.quantise import FIRST, kept_in_floats, quantise
 from bauta_models.export.timing import milliseconds, processor
 from bauta_models.export.weights import load_weights
 from rectangles import Rectangles
@@ -207,8 +207,15 @@ def test_weights_are_bytes_but_for_the_first_and_last_convolutions(exported):
             else:
                 floats.append(node.name)
     assert bytes_ > 30
-    assert len(floats) == 1 + len(STRIDES)
+    assert len(floats) == FIRST + len(STRIDES)
     assert set(floats) <= set(kept_in_floats(model))
+
+
+def test_nothing_is_computed_from_the_sizes_of_the_picture(exported):
+    operations = [node.op_type for node in onnx.load(exported[0] / "model.onnx").graph.node]
+
+    assert not {"Shape", "Gather", "ConstantOfShape"} & set(operations)
+    assert operations.count("CumSum") == 2
 
 
 def test_quantising_without_pictures_is_refused(exported, tmp_path):

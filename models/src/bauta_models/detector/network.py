@@ -113,15 +113,19 @@ class DetectorNetwork(nn.Module):
 
     def forward(self, pictures: Tensor) -> Predictions:
         """(B, 3, H, W) RGB, float in 0..255 or uint8, to predictions on all cells."""
+        raw = self.raw(pictures)
+        places = [place(level, stride) for level, stride in zip(raw, STRIDES, strict=True)]
+        return decode(torch.cat([part.flatten(2) for part in raw], 2), torch.cat(places, 2))
+
+    def raw(self, pictures: Tensor) -> list[Tensor]:
+        """Pictures as above to what the heads give, (B, sum of ``RAW``, H / stride, W / stride) for each grid."""
         numbers = pictures.float()
         pyramid = self.backbone(numbers if self.scale == 1 else numbers * self.scale)[-len(STRIDES) :]
         features = [lateral(level) for lateral, level in zip(self.lateral, pyramid, strict=True)]
         for level in range(len(features) - 2, -1, -1):
             above = F.interpolate(features[level + 1], scale_factor=2.0, mode="nearest")
             features[level] = self.smooth[level](features[level] + above)
-        raw = [head(level).float() for head, level in zip(self.heads, features, strict=True)]
-        places = [place(level, stride) for level, stride in zip(raw, STRIDES, strict=True)]
-        return decode(torch.cat([part.flatten(2) for part in raw], 2), torch.cat(places, 2))
+        return [head(level).float() for head, level in zip(self.heads, features, strict=True)]
 
     @torch.no_grad()
     def fold_scale(self) -> None:

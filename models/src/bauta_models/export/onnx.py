@@ -15,26 +15,16 @@ from pathlib import Path
 
 import onnx
 import torch
-from torch import Tensor, nn
 
 from bauta_models.data.picture import POINTS
 from bauta_models.detector.network import DetectorNetwork, K
-from bauta_models.detector.running import finished
+from bauta_models.export.finished import Finished, flatten_without_counting
 
 OPSET = 17
 INPUT = "image"
 OUTPUTS = ("scores", "boxes", "points")
 LARGEST_BYTES = 2_000_000
 """Exported models are committed, so they stay small."""
-
-
-class _Exported(nn.Module):
-    def __init__(self, network: DetectorNetwork) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, image: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        return finished(self.network(image))
 
 
 def export(network: DetectorNetwork, file: Path, width: int, height: int) -> onnx.ModelProto:
@@ -45,7 +35,6 @@ def export(network: DetectorNetwork, file: Path, width: int, height: int) -> onn
     ``width`` and ``height`` are those of the dry run. Raises ``ValueError`` where the file would be too large.
     """
     network = copy.deepcopy(network).cpu().eval()
-    network.fold_scale()
     dynamic = {INPUT: {0: "batch", 2: "height", 3: "width"}}
     dynamic.update({name: {0: "batch", 2: "cells"} for name in OUTPUTS})
     written = io.BytesIO()
@@ -53,7 +42,7 @@ def export(network: DetectorNetwork, file: Path, width: int, height: int) -> onn
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            _Exported(network),
+            Finished(network),
             torch.zeros(1, 3, height, width, dtype=torch.uint8),
             written,
             opset_version=OPSET,
@@ -63,7 +52,9 @@ def export(network: DetectorNetwork, file: Path, width: int, height: int) -> onn
             do_constant_folding=True,
             **arguments,
         )
-    return save(onnx.load_model_from_string(written.getvalue()), file)
+    model = onnx.load_model_from_string(written.getvalue())
+    flatten_without_counting(model)
+    return save(model, file)
 
 
 def save(model: onnx.ModelProto, file: Path) -> onnx.ModelProto:

@@ -5,8 +5,8 @@ Static quantisation of ONNX Runtime in its QDQ form: weights symmetric per chann
 (Jacob et al., arXiv:1712.05877). Weights use 7 of their 8 bits: processors without VNNI add pairs of products in 16
 bits, which would overflow there and give other results than elsewhere. The last convolution of each head stays in
 floats: boxes come out of exponentials, where a step of a 256th of the range is a visible jump, and these layers cost
-next to nothing. So does the first: with three channels in, it is quicker in floats than in bytes, and it sees the
-faintest contrasts.
+next to nothing. So do the first three, until the picture is a quarter as wide: they see the faintest contrasts, and
+bytes want another order of numbers in memory, which takes a fraction of the time once there are few of them.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from onnxruntime.quantization import CalibrationDataReader, CalibrationMethod, Q
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from bauta_models.export.onnx import INPUT, save
+
+FIRST = 3
+"""Convolutions at the beginning that stay in floats."""
 
 QUANTISED = ["Conv", "Relu", "Clip", "Add", "Resize"]
 
@@ -74,10 +77,11 @@ def quantise(source: Path, file: Path, planes: Iterable[np.ndarray]) -> onnx.Mod
 
 
 def kept_in_floats(model: onnx.ModelProto) -> list[str]:
-    """Names of the first convolution, the last ones, and all nodes after these."""
+    """Names of the first convolutions with all between them, the last ones, and all nodes after these."""
     makers = {output: node for node in model.graph.node for output in node.output}
     waiting = [output.name for output in model.graph.output]
-    kept = dict.fromkeys([node.name for node in model.graph.node if node.op_type == "Conv"][:1])
+    convolutions = [at for at, node in enumerate(model.graph.node) if node.op_type == "Conv"]
+    kept = dict.fromkeys(node.name for node in model.graph.node[: convolutions[:FIRST][-1] + 1])
     while waiting:
         node = makers.get(waiting.pop())
         if node is None or node.name in kept:
