@@ -92,44 +92,47 @@ def owners(boxes: np.ndarray, grids: Sequence[tuple[int, int]]) -> np.ndarray:
     """
     painted = [np.full(grid, -1, np.int64) for grid in grids]
     size = np.sqrt(boxes[:, 2:].prod(1))
-    nearest = []
-    for box in np.argsort(size, kind="stable")[::-1]:
+    around = [_around(boxes, level) for level in range(len(grids))]
+    nearest = [_nearest(boxes, grid, level) for level, grid in enumerate(grids)]
+    chosen = []
+    for box in np.argsort(size, kind="stable")[::-1].tolist():
         suited = [level for level, (least, most) in enumerate(SIZES) if least <= size[box] < most]
         for level in suited:
-            painted[level][_around(boxes[box], level)] = box
-        nearest.append((min((_nearest(boxes[box], grids[level], level) for level in suited)), box))
-    for (_, level, row, column), box in nearest:
-        painted[level][row, column] = box
+            painted[level][around[level][box]] = box
+        chosen.append((min((nearest[level][0][box], level) for level in suited)[1], box))
+    for level, box in chosen:
+        painted[level][nearest[level][1][box]] = box
     return np.concatenate([level.ravel() for level in painted])
 
 
-def _around(box: np.ndarray, level: int) -> tuple[slice, slice]:
-    """Rows and columns of the cells around a box's centre that lie inside it."""
-    stride, middle = STRIDES[level], box[:2] + box[2:] / 2
-    first = np.maximum(middle - RADIUS * stride, box[:2]) / stride - 0.5
-    last = np.minimum(middle + RADIUS * stride, box[:2] + box[2:]) / stride - 0.5
+def _around(boxes: np.ndarray, level: int) -> list[tuple[slice, slice]]:
+    """For each box (N, 4) rows and columns of the cells around its centre that lie inside it."""
+    stride, middles = STRIDES[level], boxes[:, :2] + boxes[:, 2:] / 2
+    first = np.maximum(middles - RADIUS * stride, boxes[:, :2]) / stride - 0.5
+    last = np.minimum(middles + RADIUS * stride, boxes[:, :2] + boxes[:, 2:]) / stride - 0.5
     return _cells(first, last)
 
 
-def _cells(first: np.ndarray, last: np.ndarray) -> tuple[slice, slice]:
-    """Rows and columns between two places (x, y), in cells, both ends included; what is beyond the grid falls away."""
-    start, end = np.ceil(first).clip(0).astype(int), (np.floor(last) + 1).clip(0).astype(int)
-    return slice(start[1], end[1]), slice(start[0], end[0])
+def _cells(first: np.ndarray, last: np.ndarray) -> list[tuple[slice, slice]]:
+    """Rows and columns between pairs of places (N, 2) ``x, y``, in cells, both ends included; what is beyond the grid
+    falls away. All at once: for single boxes it took a third of the time in which a picture is prepared."""
+    starts = np.ceil(first).clip(0).astype(int).tolist()
+    ends = (np.floor(last) + 1).clip(0).astype(int).tolist()
+    return [(slice(top, bottom), slice(left, right)) for (left, top), (right, bottom) in zip(starts, ends, strict=True)]
 
 
-def _nearest(box: np.ndarray, grid: tuple[int, int], level: int) -> tuple[float, int, int, int]:
-    """How far off the nearest cell of a grid is, squared pixels; then its grid, row and column."""
-    stride, (x, y) = STRIDES[level], box[:2] + box[2:] / 2
-    row = int(np.clip(np.ceil(y / stride - 1), 0, grid[0] - 1))
-    column = int(np.clip(np.ceil(x / stride - 1), 0, grid[1] - 1))
-    off = ((column + 0.5) * stride - x) ** 2 + ((row + 0.5) * stride - y) ** 2
-    return float(off), level, row, column
+def _nearest(boxes: np.ndarray, grid: tuple[int, int], level: int) -> tuple[list[float], list[tuple[int, int]]]:
+    """How far off the nearest cell of a grid is from the middle of each box (N, 4), squared pixels, and which it is."""
+    stride, middles = STRIDES[level], boxes[:, :2] + boxes[:, 2:] / 2
+    places = np.clip(np.ceil(middles / stride - 1), 0, (grid[1] - 1, grid[0] - 1)).astype(int)
+    off = (((places + 0.5) * stride - middles) ** 2).sum(1)
+    return off.tolist(), [(row, column) for column, row in places.tolist()]
 
 
 def _covered(boxes: np.ndarray, grids: Sequence[tuple[int, int]]) -> np.ndarray:
     """(A,) bool: cells whose centres lie in any of the boxes (N, 4)."""
     painted = [np.zeros(grid, bool) for grid in grids]
-    for box in boxes:
-        for level, stride in enumerate(STRIDES):
-            painted[level][_cells(box[:2] / stride - 0.5, (box[:2] + box[2:]) / stride - 0.5)] = True
+    for level, stride in enumerate(STRIDES):
+        for cells in _cells(boxes[:, :2] / stride - 0.5, (boxes[:, :2] + boxes[:, 2:]) / stride - 0.5):
+            painted[level][cells] = True
     return np.concatenate([level.ravel() for level in painted])
