@@ -120,12 +120,22 @@ unpack_natives() {
 
 # A quick start for files too, once after a build: a short drawn film is made anonymous and noted down.
 file_start_if_changed() {
-    local jar=$root/services/local/target/bauta-local.jar tried=$root/services/local/target/files.stamp
-    [ "${BAUTA_AOT:-}" != off ] && [ ! "$tried" -nt "$jar" ] || return 0
-    say "preparing quick starts for files (once after a build)"
-    rm -f "$FILE_CACHE"
-    unpack_natives && record_files "$jar" || say "no quick starts for files: they take a second longer"
-    touch "$tried"
+    local jar=$root/services/local/target/bauta-local.jar
+    file_start_is_old || return 0
+    take_turns
+    if file_start_is_old; then # the other terminal may just have made it
+        say "preparing quick starts for files (once after a build)"
+        rm -f "$FILE_CACHE"
+        unpack_natives && record_files "$jar" || say "no quick starts for files: they take a second longer"
+        touch "$FILE_STAMP"
+    fi
+    exec 8>&-
+}
+
+readonly FILE_STAMP=$root/services/local/target/files.stamp
+
+file_start_is_old() {
+    [ "${BAUTA_AOT:-}" != off ] && [ ! "$FILE_STAMP" -nt "$root/services/local/target/bauta-local.jar" ]
 }
 
 record_files() {
@@ -143,20 +153,29 @@ record_files() {
 # Caches with which the services start several times faster, made once after they were packaged. Not being able to make
 # them is no fault: the services start without.
 quick_starts_if_changed() {
-    local tried=$root/services/local/target/quick-starts.stamp code=0 jar old=yes
-    [ "${BAUTA_AOT:-}" != off ] || return 0
-    if [ -e "$tried" ]; then
-        old=no
-        while IFS= read -r jar; do
-            [ "$tried" -nt "$jar" ] || old=yes
-        done < <(service_jars)
+    local code=0
+    quick_starts_are_old || return 0
+    take_turns
+    if quick_starts_are_old; then
+        say "preparing quick starts (once after a build)"
+        record_launcher quick-starts || code=$?
+        [ "$code" -ne 130 ] || exit 130
+        [ "$code" -eq 0 ] || say "no quick starts: the services will take longer to start"
+        touch "$QUICK_STARTS_STAMP"
     fi
-    [ "$old" = yes ] || return 0
-    say "preparing quick starts (once after a build)"
-    record_launcher quick-starts || code=$?
-    [ "$code" -ne 130 ] || exit 130
-    [ "$code" -eq 0 ] || say "no quick starts: the services will take longer to start"
-    touch "$tried"
+    exec 8>&-
+}
+
+readonly QUICK_STARTS_STAMP=$root/services/local/target/quick-starts.stamp
+
+quick_starts_are_old() {
+    local jar
+    [ "${BAUTA_AOT:-}" != off ] || return 1
+    [ -e "$QUICK_STARTS_STAMP" ] || return 0
+    while IFS= read -r jar; do
+        [ "$QUICK_STARTS_STAMP" -nt "$jar" ] || return 0
+    done < <(service_jars)
+    return 1
 }
 
 build() {
