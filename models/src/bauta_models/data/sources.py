@@ -13,7 +13,7 @@ import json
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import cv2
@@ -24,6 +24,9 @@ from bauta_models.data.cache import TeacherCache
 from bauta_models.data.labels import hand_made, labelled, nobody
 from bauta_models.data.picture import Picture
 from bauta_models.data.splits import Side, clip_side, near_duplicates, picture_group, side_of, thumbnail
+
+MOST_DECODED = 1024
+"""Pictures of people that stay decoded: all of one side, 300 MB. Each is looked at hundreds of times in training."""
 
 PEOPLE = ("street", "coco", "maskface", "cctv")
 
@@ -63,6 +66,7 @@ class People:
         self.records = chosen
         self._side = side
         self._cache = cache
+        self._pixels = lru_cache(MOST_DECODED)(self._decoded)
 
     def __len__(self) -> int:
         return len(self.records)
@@ -70,8 +74,13 @@ class People:
     def __getitem__(self, key: tuple[int, np.random.Generator | None]) -> Picture:
         record = self.records[key[0]]
         return Picture(
-            decoded(self._jpegs[record["file"]]), **self._labels[key[0]], source=record["source"], name=record["file"]
+            self._pixels(record["file"]), **self._labels[key[0]], source=record["source"], name=record["file"]
         )
+
+    def _decoded(self, name: str) -> np.ndarray:
+        pixels = decoded(self._jpegs[name])
+        pixels.flags.writeable = False  # it is given out again and again
+        return pixels
 
     def labels(self, number: int) -> dict:
         """The labels of a picture, as ``Picture`` takes them, without reading its pixels."""
