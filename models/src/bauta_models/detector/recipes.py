@@ -57,20 +57,20 @@ class Recipe:
         return replace(self, pictures=pictures, batch=batch, warm_up=pictures // 10, average=0.9, rate=4 * self.rate)
 
 
-def _street(name: str, alpha: float, channels: int, stem: int, wide_ends: tuple[int, ...] = ()) -> Recipe:
+def _street(name: str, alpha: float, channels: int, stem: int) -> Recipe:
     # No h-swish and no squeeze-and-excitation: both cost a pass over the memory of every block, and the first has no
     # INT8 kernel in ONNX Runtime. The plain first convolution sees colours and edges before it halves the picture.
     # No expansion at half the picture's size: it took half of the time, in training and on the edge.
     # Widths are multiples of 8 and, where it matters, of 16: that many numbers a processor multiplies at once.
     # Depth is added where cells are few: it costs a twentieth of the time and a quarter of the weights.
-    backbone = PhiNetShape(alpha, 1.0, 3.0, 7, (5, 7), stem, False, "relu", False, 8, True, wide_ends)
+    backbone = PhiNetShape(alpha, 1.0, 3.0, 7, (5, 7), stem, False, "relu", False, 8, True, (16, 32))
     return Recipe(name, DetectorShape(backbone, channels))
 
 
 RECIPES = {
     recipe.name: recipe
     for recipe in (
-        _street("street", 0.67, 32, 24, (16, 32)),
+        _street("street", 0.67, 32, 24),
         _street("street-half", 0.36, 24, 24),
         _street("street-quarter", 0.25, 16, 24),
     )

@@ -13,24 +13,26 @@ import java.util.Locale;
  * @param open in how many of them it was found again
  */
 record OpenTrack(String clip, int number, int first, int last, List<Box> seen, int open) {
-    static final String HEADER = "clip,track,first frame,last frame,frames,open,median height,median width,missed";
+    static final String HEADER = "clip,track,first frame,last frame,frames,open,x,y,median height,median width,missed";
 
     /** Whether nothing ever covered it; else it showed for some of the time only. */
     boolean isMissed() {
         return open == seen.size();
     }
 
-    /** A line under {@link #HEADER}. */
+    /** A line under {@link #HEADER}; {@code x} and {@code y} are of the first frame. */
     String line() {
         return String.format(
                 Locale.ROOT,
-                "%s,%d,%d,%d,%d,%d,%.0f,%.0f,%s",
+                "%s,%d,%d,%d,%d,%d,%.0f,%.0f,%.0f,%.0f,%s",
                 clip,
                 number,
                 first,
                 last,
                 seen.size(),
                 open,
+                seen.getFirst().x(),
+                seen.getFirst().y(),
                 median(seen.stream().map(Box::height).toList()),
                 median(seen.stream().map(Box::width).toList()),
                 isMissed() ? "wholly" : "in part");

@@ -59,8 +59,8 @@ class SuspectsBenchTest {
                         entry("facesInThem", FRAMES),
                         entry("foundWhereNothingWas", 0));
         assertThat(Path.of((String) figure.details().get("open"))).content().isEqualTo("""
-                clip,track,first frame,last frame,frames,open,median height,median width,missed
-                street,1,0,29,30,30,16,16,wholly
+                clip,track,first frame,last frame,frames,open,x,y,median height,median width,missed
+                street,1,0,29,30,30,220,60,16,16,wholly
                 """);
     }
 
