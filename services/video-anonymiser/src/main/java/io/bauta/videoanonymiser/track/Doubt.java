@@ -3,10 +3,11 @@ package io.bauta.videoanonymiser.track;
 
 /**
  * Where somebody should be, if what they were taken to be was somebody else: two meet, one is seen, and either may be the one.
- * Covered until what is seen no more would be let go.
+ * Covered until both are seen again at once, or what is seen no more would be let go.
  */
 final class Doubt {
     private final Track track;
+    private final Track other;
     private final long sinceMicros;
     private final Seen from;
     private final Seen to;
@@ -16,13 +17,15 @@ final class Doubt {
 
     /**
      * @param track that may have gone over to somebody else
+     * @param other whom it may have gone over to
      * @param motion how it moved until then; becomes this one's
      * @param last where it was seen before
      * @param from what was seen of it before
      * @param to what was last seen of the other
      */
-    Doubt(Track track, long sinceMicros, Motion motion, Box last, Seen from, Seen to) {
+    Doubt(Track track, Track other, long sinceMicros, Motion motion, Box last, Seen from, Seen to) {
         this.track = track;
+        this.other = other;
         this.sinceMicros = sinceMicros;
         this.motion = motion;
         this.last = last;
@@ -53,6 +56,11 @@ final class Doubt {
 
     boolean isOver(long holdMicros) {
         return nowMicros - sinceMicros > holdMicros;
+    }
+
+    /** Whether there is one sight for each: then nobody is left to be covered, whoever is who. */
+    boolean isSettled() {
+        return track.unseenMicros() == 0 && other.unseenMicros() == 0;
     }
 
     void hold(Cover now) {

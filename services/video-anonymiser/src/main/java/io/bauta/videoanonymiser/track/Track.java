@@ -171,7 +171,7 @@ final class Track {
 
     /** The way of this one, if what was seen now was the other. */
     Doubt doubt(Track other) {
-        return new Doubt(this, nowMicros, Motion.of(expected), lastBefore, lastSeenBefore, other.lastSeen);
+        return new Doubt(this, other, nowMicros, Motion.of(expected), lastBefore, lastSeenBefore, other.lastSeen);
     }
 
     /**

@@ -78,7 +78,7 @@ public final class Tracker {
         goOnDoubting(now.micros(), cut);
         match(sure, now, held);
         match(weak, now, held);
-        beginToDoubt();
+        doubt();
         sure.forEach(one -> begin(one, now));
         endOver(now.micros());
         for (Track track : tracks) {
@@ -107,7 +107,12 @@ public final class Tracker {
     }
 
     /** Who is not seen where somebody else is seen may be taken for them: then the ways of both are covered. */
-    private void beginToDoubt() {
+    private void doubt() {
+        for (int i = doubts.size() - 1; i >= 0; i--) {
+            if (doubts.get(i).isSettled()) {
+                doubts.remove(i);
+            }
+        }
         for (Track gone : unseen) {
             for (Track seen : tracks) {
                 if (seen.mayHaveBeen(gone) && !isDoubted(seen)) {

@@ -147,6 +147,23 @@ class TrackerTest {
     }
 
     @Test
+    void whoMeetAndPartAreNoLongerInDoubtOnceBothAreSeen() {
+        Tracker tracker = new Tracker(SETTINGS);
+        List<Cover> covers = new ArrayList<>();
+        Detection standing = new Detection(ObjectKind.HEAD, 200, 50, 20, 24, 0.8f, List.of());
+        for (int at = 0; at < 18; at++) {
+            Cover now = new Cover(at * 100_000L);
+            Detection walking = new Detection(ObjectKind.HEAD, 100 + 10 * at, 50, 20, 24, 0.8f, List.of());
+            boolean apart = at < 9 || at > 12;
+            tracker.see(apart ? List.of(walking, standing) : List.of(standing), now, held(covers, now), false);
+            covers.add(now);
+        }
+
+        assertThat(covers.get(11).regions()).hasSizeGreaterThan(2);
+        assertThat(covers.getLast().regions()).hasSize(2);
+    }
+
+    @Test
     void isCountedOnceHoweverOftenSeen() {
         Tracker tracker = new Tracker(SETTINGS);
         List<Cover> covers = new ArrayList<>();
