@@ -24,7 +24,7 @@ from bauta_models.export.golden import drawn_planes, replay
 from bauta_models.export.onnx import OPSET, export, save
 from bauta_models.export.quantise import FIRST, kept_in_floats, quantise
 from bauta_models.export.timing import milliseconds, processor
-from bauta_models.export.weights import load_weights
+from bauta_models.export.weights import load_weights, write_weights
 from rectangles import Rectangles
 
 
@@ -154,14 +154,14 @@ def test_a_training_goes_on_from_exported_weights(exported, trained, tmp_path):
         load_weights(training.network, exported[1])
 
 
-def test_a_training_goes_on_with_depth_that_the_exported_network_lacks(exported, trained):
+def test_a_training_goes_on_with_depth_that_the_exported_network_lacks(trained, tmp_path):
     shape = trained.recipe().shape
     plain = DetectorNetwork(replace(shape, backbone=replace(shape.backbone, wide_ends=()))).eval()
     deeper = DetectorNetwork(replace(shape, backbone=replace(shape.backbone, wide_ends=(16, 32)))).eval()
     picture = torch.randint(0, 255, (1, 3, 96, 160), dtype=torch.uint8)
 
-    load_weights(plain, exported[0])
-    load_weights(deeper, exported[0])
+    write_weights(plain, tmp_path)
+    load_weights(deeper, tmp_path)
 
     with torch.no_grad():
         assert torch.allclose(plain(picture).logits, deeper(picture).logits, atol=1e-5)
