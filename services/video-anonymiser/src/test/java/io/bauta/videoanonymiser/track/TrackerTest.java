@@ -8,6 +8,7 @@ import io.bauta.inference.detection.ObjectKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A walker whom the detector sees now and then")
 class TrackerTest {
     private static final long FRAME = 40_000;
+    private static final Detection STANDING = new Detection(ObjectKind.HEAD, 200, 50, 20, 24, 0.8f, List.of());
     private static final TrackSettings SETTINGS = new TrackSettings(0.45f, 0.3f, 1_000_000, 300_000);
 
     @Test
@@ -122,24 +124,15 @@ class TrackerTest {
 
     /** The one in front is the only one seen where both are; the track of the one behind may take that for itself. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void whoGoesBehindSomebodyIsCoveredOnTheirWayWhoseverTrackTheOneInFrontIsTakenFor(int first) {
-        Tracker tracker = new Tracker(SETTINGS);
-        List<Cover> covers = new ArrayList<>();
-        Detection standing = new Detection(ObjectKind.HEAD, 200, 50, 20, 24, 0.8f, List.of());
-        for (int at = 0; at < 22; at++) {
-            Cover now = new Cover(at * 100_000L);
-            Detection walking = new Detection(ObjectKind.HEAD, 100 + 10 * at, 50, 20, 24, 0.8f, List.of());
-            List<Detection> both = first == 1 ? List.of(walking, standing) : List.of(standing, walking);
-            tracker.see(at < 9 ? both : List.of(standing), now, held(covers, now), false);
-            covers.add(now);
-        }
+    @ValueSource(booleans = {true, false})
+    void whoGoesBehindSomebodyIsCoveredOnTheirWayWhoseverTrackTheOneInFrontIsTakenFor(boolean walkerFirst) {
+        List<Cover> covers = meeting(22, at -> at < 9, walkerFirst);
 
         for (int at = 0; at < 18; at++) {
-            assertThat(covers(covers.get(at), new Box(100 + 10 * at, 50, 20, 24)))
+            assertThat(covers(covers.get(at), box(passing(at))))
                     .as("the one who walks, frame %d", at)
                     .isTrue();
-            assertThat(covers(covers.get(at), box(standing)))
+            assertThat(covers(covers.get(at), box(STANDING)))
                     .as("the one who stands, frame %d", at)
                     .isTrue();
         }
@@ -148,19 +141,27 @@ class TrackerTest {
 
     @Test
     void whoMeetAndPartAreNoLongerInDoubtOnceBothAreSeen() {
-        Tracker tracker = new Tracker(SETTINGS);
-        List<Cover> covers = new ArrayList<>();
-        Detection standing = new Detection(ObjectKind.HEAD, 200, 50, 20, 24, 0.8f, List.of());
-        for (int at = 0; at < 18; at++) {
-            Cover now = new Cover(at * 100_000L);
-            Detection walking = new Detection(ObjectKind.HEAD, 100 + 10 * at, 50, 20, 24, 0.8f, List.of());
-            boolean apart = at < 9 || at > 12;
-            tracker.see(apart ? List.of(walking, standing) : List.of(standing), now, held(covers, now), false);
-            covers.add(now);
-        }
+        List<Cover> covers = meeting(18, at -> at < 9 || at > 12, true);
 
         assertThat(covers.get(11).regions()).hasSizeGreaterThan(2);
         assertThat(covers.getLast().regions()).hasSize(2);
+    }
+
+    /** One walks past one who stands, ten frames a second; where the walker is not seen, the other is. */
+    private static List<Cover> meeting(int frames, IntPredicate walkerIsSeen, boolean walkerFirst) {
+        Tracker tracker = new Tracker(SETTINGS);
+        List<Cover> covers = new ArrayList<>();
+        for (int at = 0; at < frames; at++) {
+            Cover now = new Cover(at * 100_000L);
+            List<Detection> both = walkerFirst ? List.of(passing(at), STANDING) : List.of(STANDING, passing(at));
+            tracker.see(walkerIsSeen.test(at) ? both : List.of(STANDING), now, held(covers, now), false);
+            covers.add(now);
+        }
+        return covers;
+    }
+
+    private static Detection passing(int at) {
+        return new Detection(ObjectKind.HEAD, 100 + 10 * at, 50, 20, 24, 0.8f, List.of());
     }
 
     @Test
