@@ -135,6 +135,7 @@ class ExemptedStreetTest {
     private boolean isExempted(Asking one) {
         try {
             Files.deleteIfExists(folder.resolve("exemption.json"));
+            Files.deleteIfExists(folder.resolve("exempted.mp4"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
