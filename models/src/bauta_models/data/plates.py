@@ -89,7 +89,7 @@ def draw_plate(
         inside = (height - top) / len(lines)
         _write(plate, _text(line, rng), (left, width - right, top + inside * number, inside), ink, rng)
     if style.picture:
-        _small_print(plate, ink, rng)
+        _small_print(plate, rng)
     if rng.random() < 0.7:
         cv2.rectangle(
             plate,
@@ -195,7 +195,7 @@ def _picture(plate: np.ndarray, rng: np.random.Generator) -> None:
     plate[:] = np.clip(plate + cv2.resize(tints, (width, height), interpolation=cv2.INTER_LINEAR), 0, 255)
 
 
-def _small_print(plate: np.ndarray, ink: tuple[int, ...], rng: np.random.Generator) -> None:
+def _small_print(plate: np.ndarray, rng: np.random.Generator) -> None:
     """The name of a country or state above the signs, a motto below, and the stickers of a year."""
     height, width = plate.shape[:2]
     for low, high in ((0.05, 0.17), (0.85, 0.95)):

@@ -62,7 +62,7 @@ def _street(name: str, alpha: float, channels: int, stem: int) -> Recipe:
     # INT8 kernel in ONNX Runtime. The plain first convolution sees colours and edges before it halves the picture.
     # No expansion at half the picture's size: it took half of the time, in training and on the edge.
     # Widths are multiples of 8 and, where it matters, of 16: that many numbers a processor multiplies at once.
-    # Depth is added where cells are few: it costs a twentieth of the time and a quarter of the weights.
+    # Depth is added where cells are few: it adds a twentieth of the multiplications and a quarter of the weights.
     backbone = PhiNetShape(alpha, 1.0, 3.0, 7, (5, 7), stem, False, "relu", False, 8, True, (16, 32))
     return Recipe(name, DetectorShape(backbone, channels))
 
