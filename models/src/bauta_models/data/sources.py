@@ -26,7 +26,7 @@ from bauta_models.data.picture import Picture
 from bauta_models.data.splits import Side, clip_side, near_duplicates, picture_group, side_of, thumbnail
 
 MOST_DECODED = 1024
-"""Pictures of people that stay decoded: all of one side, below 410 MB. Each is looked at hundreds of times in training."""
+"""Pictures of people that stay decoded: all of one side, below 410 MB. Training looks at each hundreds of times."""
 
 PEOPLE = ("street", "coco", "maskface", "cctv")
 
