@@ -3,7 +3,7 @@ package io.bauta.videoanonymiser.track;
 
 /**
  * Where somebody should be, if what they were taken to be was somebody else: two meet, one is seen, and either may be the one.
- * Covered until both are seen again at once, or what is seen no more would be let go.
+ * Covered until both are surely seen at once, or what is seen no more would be let go.
  */
 final class Doubt {
     private final Track track;
@@ -34,8 +34,8 @@ final class Doubt {
         this.nowMicros = sinceMicros;
     }
 
-    boolean isOf(Track other) {
-        return track == other;
+    boolean isOf(Track one, Track another) {
+        return track == one && other == another;
     }
 
     void goOn(long micros) {
@@ -58,9 +58,9 @@ final class Doubt {
         return nowMicros - sinceMicros > holdMicros;
     }
 
-    /** Whether there is one sight for each: then nobody is left to be covered, whoever is who. */
-    boolean isSettled() {
-        return track.unseenMicros() == 0 && other.unseenMicros() == 0;
+    /** Whether there is surely one sight for each: then nobody is left to be covered, whoever is who. */
+    boolean isSettled(float sureScore) {
+        return track.isSurelySeenBeside(other, sureScore);
     }
 
     void hold(Cover now) {

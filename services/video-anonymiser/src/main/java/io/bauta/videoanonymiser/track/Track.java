@@ -169,6 +169,18 @@ final class Track {
                 && sights.wereElsewhereThan(other.sights);
     }
 
+    /**
+     * Whether what was seen now of this one and of the other are two: each sure enough to be somebody by itself, and not so
+     * close that it may be one found twice.
+     */
+    boolean isSurelySeenBeside(Track other, float sureScore) {
+        return isSurelySeen(sureScore) && other.isSurelySeen(sureScore) && last.overlap(other.last) < MEETING;
+    }
+
+    private boolean isSurelySeen(float sureScore) {
+        return unseenMicros() == 0 && lastSeen.as().score() >= sureScore;
+    }
+
     /** The way of this one, if what was seen now was the other. */
     Doubt doubt(Track other) {
         return new Doubt(this, other, nowMicros, Motion.of(expected), lastBefore, lastSeenBefore, other.lastSeen);

@@ -109,22 +109,22 @@ public final class Tracker {
     /** Who is not seen where somebody else is seen may be taken for them: then the ways of both are covered. */
     private void doubt() {
         for (int i = doubts.size() - 1; i >= 0; i--) {
-            if (doubts.get(i).isSettled()) {
+            if (doubts.get(i).isSettled(settings.beginScore())) {
                 doubts.remove(i);
             }
         }
         for (Track gone : unseen) {
             for (Track seen : tracks) {
-                if (seen.mayHaveBeen(gone) && !isDoubted(seen)) {
+                if (seen.mayHaveBeen(gone) && !isDoubted(seen, gone)) {
                     doubts.add(seen.doubt(gone));
                 }
             }
         }
     }
 
-    private boolean isDoubted(Track track) {
+    private boolean isDoubted(Track track, Track other) {
         for (int i = 0; i < doubts.size(); i++) {
-            if (doubts.get(i).isOf(track)) {
+            if (doubts.get(i).isOf(track, other)) {
                 return true;
             }
         }

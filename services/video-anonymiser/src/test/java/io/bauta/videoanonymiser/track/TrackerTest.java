@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A walker whom the detector sees now and then")
@@ -147,14 +148,57 @@ class TrackerTest {
         assertThat(covers.getLast().regions()).hasSize(2);
     }
 
-    /** One walks past one who stands, ten frames a second; where the walker is not seen, the other is. */
+    /** Passes in front of the first and goes behind the second, whom they are taken for. */
+    @Test
+    void whoMeetsTwoOneAfterTheOtherIsInDoubtWithBoth() {
+        List<Cover> covers = goingBehindOneWhoStepsCloser(at -> at < 3 ? List.of(head(140, 20)) : List.of());
+
+        for (int at = 0; at < 18; at++) {
+            assertThat(covers(covers.get(at), box(passing(at))))
+                    .as("frame %d", at)
+                    .isTrue();
+        }
+    }
+
+    /** What is weak may be anything, and what shares the place may be the same head found twice. */
+    @ParameterizedTest(name = "at {0} with certainty {1}")
+    @CsvSource({"214, 0.25", "200, 0.8"})
+    void whoMeetStayInDoubtWhileASecondSightIsNotSurelyOfTheOther(int x, float score) {
+        Detection anything = new Detection(ObjectKind.HEAD, x, 50, 20, 24, score, List.of());
+
+        List<Cover> covers = goingBehindOneWhoStepsCloser(at -> at > 10 ? List.of(anything) : List.of());
+
+        for (int at = 0; at < 18; at++) {
+            assertThat(covers(covers.get(at), box(passing(at))))
+                    .as("frame %d", at)
+                    .isTrue();
+        }
+    }
+
+    /** The one who walks is seen no more from then on; their track goes over to the one who stood. */
+    private static List<Cover> goingBehindOneWhoStepsCloser(IntFunction<List<Detection>> seenToo) {
+        return tenASecond(18, at -> {
+            List<Detection> seen =
+                    new ArrayList<>(at < 9 ? List.of(passing(at), head(200, 20)) : List.of(head(190, 20)));
+            seen.addAll(seenToo.apply(at));
+            return seen;
+        });
+    }
+
+    /** One walks past one who stands; where the walker is not seen, the other is. */
     private static List<Cover> meeting(int frames, IntPredicate walkerIsSeen, boolean walkerFirst) {
+        return tenASecond(frames, at -> {
+            List<Detection> both = walkerFirst ? List.of(passing(at), STANDING) : List.of(STANDING, passing(at));
+            return walkerIsSeen.test(at) ? both : List.of(STANDING);
+        });
+    }
+
+    private static List<Cover> tenASecond(int frames, IntFunction<List<Detection>> seen) {
         Tracker tracker = new Tracker(SETTINGS);
         List<Cover> covers = new ArrayList<>();
         for (int at = 0; at < frames; at++) {
             Cover now = new Cover(at * 100_000L);
-            List<Detection> both = walkerFirst ? List.of(passing(at), STANDING) : List.of(STANDING, passing(at));
-            tracker.see(walkerIsSeen.test(at) ? both : List.of(STANDING), now, held(covers, now), false);
+            tracker.see(seen.apply(at), now, held(covers, now), false);
             covers.add(now);
         }
         return covers;
