@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -118,6 +119,30 @@ class H264EncoderTest {
                         .toList());
         // Another version may choose otherwise, but spends the same bits and shows the same.
         assertThat(bytes(installed)).isCloseTo(bytes(inside), withinPercentage(10));
+    }
+
+    @Test
+    void theInstalledOpenH264MakesNoKeyframeOfItsOwnAccordWhereTheSceneIsCut() {
+        assumeTrue(OpenH264Library.installed().isPresent(), "no OpenH264 is installed here");
+        List<EncodedPacket> packets = new ArrayList<>();
+        try (VideoEncoder encoder = VideoEncoder.open(VideoSettings.of(320, 240, 25), H264Encoder.OPENH264_INSTALLED)) {
+            for (int i = 0; i < 10; i++) {
+                try (Frame frame = i < 5 ? Frame.black(320, 240, i * 40_000L) : noise(i * 40_000L)) {
+                    packets.addAll(encoder.encode(frame, false));
+                }
+            }
+        }
+
+        assertThat(packets).hasSize(10);
+        assertThat(packets.stream().filter(EncodedPacket::keyframe)).containsExactly(packets.getFirst());
+    }
+
+    private static Frame noise(long ptsMicros) {
+        Frame frame = Frame.black(320, 240, ptsMicros);
+        byte[] noise = new byte[frame.writablePlane(0).remaining()];
+        new Random(1).nextBytes(noise);
+        frame.writablePlane(0).put(noise);
+        return frame;
     }
 
     @Test
