@@ -39,7 +39,7 @@ final class PackagedOperator implements AutoCloseable {
                         "-XX:MinHeapFreeRatio=15",
                         "-XX:MaxHeapFreeRatio=30",
                         "-XX:TrimNativeHeapInterval=5000",
-                        "-Xss512k",
+                        "-Xss2m",
                         "-XX:ReservedCodeCacheSize=64m",
                         "-XX:MaxDirectMemorySize=96m",
                         "-XX:+ExitOnOutOfMemoryError",

@@ -111,7 +111,8 @@ public enum ServiceCatalogue {
                 "-XX:MinHeapFreeRatio=15",
                 "-XX:MaxHeapFreeRatio=30",
                 "-XX:TrimNativeHeapInterval=5000",
-                "-Xss512k",
+                // ONNX Runtime lays out its multiplications on the stack; of half a megabyte it has run out.
+                "-Xss2m",
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-HeapDumpOnOutOfMemoryError",
