@@ -14,6 +14,7 @@ from bauta_models.data.boxes import overlaps
 from bauta_models.data.picture import KINDS
 from bauta_models.data.sources import decoded, read_tar
 from bauta_models.detector.running import OwnSizeDetector, in_onnx_runtime
+from bauta_models.voice import shapes
 from shared_data import SHARED, needs_shared
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,3 +71,11 @@ def test_the_golden_frames_of_the_disguises_are_those_of_todays_numbers(tmp_path
     for name in ("convert.f32", "garble.f32"):
         kept, made = (np.fromfile(folder / name, "<f4") for folder in (room / "resources" / "disguises", tmp_path))
         assert made == pytest.approx(kept, rel=1e-3, abs=1e-4), f"run make_disguises.py anew for {name}"
+
+
+def test_java_knows_the_same_shapes_of_mouths():
+    there = ROOT / "services/audio-anonymiser/src/main/resources/io/bauta/audioanonymiser/disguise" / shapes.FILE
+
+    kept = np.frombuffer(there.read_bytes(), "<f4")
+
+    assert np.array_equal(kept.reshape(shapes.COUNT, -1), shapes.known())

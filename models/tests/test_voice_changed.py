@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 
 from bauta_models.listening import mcadams, prosody
-from bauta_models.voice import convert, drawn, envelope, excitation, garble, pitch
+from bauta_models.voice import convert, drawn, envelope, excitation, garble, pitch, shapes
 from bauta_models.voice.chain import Mode, anonymised, stretches, transformed
 from bauta_models.voice.clock import STREET
 from bauta_models.voice.running import full_mask
-from bauta_models.voice.speakers import DRAWS, Strength
+from bauta_models.voice.speakers import DRAWS, Strength, average_speaker, heard_speakers
 
 STRENGTH = Strength()
+AVERAGE = average_speaker()
 
 
 def pulses(hertz):
@@ -78,7 +79,9 @@ def test_the_average_speaker_stays_nearly_the_same_without_draws(stretch):
     heard = convert.convert(stretch, none, np.random.default_rng(1).standard_normal((frames + 1) * 256), still)
 
     assert np.isfinite(heard).all()
-    assert convert.powers(heard) == pytest.approx(stretch.power, rel=1e-3, abs=1e-6)
+    made, loud = convert.powers(heard), stretch.power > stretch.power.max() / 100
+    assert made[loud] == pytest.approx(stretch.power[loud], rel=1e-3)
+    assert (made <= stretch.power * 1.001 + 1e-6).all()
 
 
 def test_another_voice_keeps_melody_and_stress():
@@ -174,3 +177,39 @@ def test_the_weak_baseline_changes_a_voice_and_keeps_its_level(voice):
     assert mcadams.disguised(sound, 1.0) == pytest.approx(sound, abs=1e-3)
     assert np.corrcoef(sound, other)[0, 1] < 0.9
     assert (other @ other) / (sound @ sound) == pytest.approx(1, abs=0.15)
+
+
+def test_shapes_that_were_drawn_about_few_centres_are_found_again():
+    rng = np.random.default_rng(5)
+    centres = 3 * rng.standard_normal((4, envelope.BANDS))
+    frames = np.repeat(centres, 50, axis=0) + 0.1 * rng.standard_normal((200, envelope.BANDS))
+
+    found = shapes.learnt(frames, count=16)
+    near = shapes.near(frames, found.astype(float), softness=1.0)
+
+    assert np.abs(near - np.repeat(centres, 50, axis=0)).max() < 0.2
+
+
+def test_a_speaker_is_known_within_a_few_frames_whatever_is_said():
+    mean, spread = AVERAGE
+    colour = envelope.cosines(3)[2] * 1.5
+    said = mean + spread * shapes.known()[::9]
+
+    heard = heard_speakers(said + colour, np.full(len(said), 150.0), np.full(len(said), 0.9), STRENGTH.softness)
+
+    off = np.abs(heard.mean - mean - colour).mean(axis=1)
+    assert off[12:].mean() < 0.35 * np.abs(colour).mean()
+
+
+def test_converted_voices_of_two_microphones_are_nearly_alike(stretch):
+    colour = envelope.cosines(4)[3] * 1.2
+    other = replace(stretch, bands=stretch.bands + colour)
+    draws, noise = convert.draws_for(len(stretch.bands), np.random.default_rng(3))
+
+    made = [
+        envelope.log_bands(convert.convert(one, draws, noise, STRENGTH), stretch.hertz, stretch.voiced)
+        for one in (stretch, other)
+    ]
+
+    off = np.abs(made[0] - made[1])[30:].mean()
+    assert off < 0.4 * np.abs(colour).mean()

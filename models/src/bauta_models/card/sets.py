@@ -30,11 +30,12 @@ SETS = (
 )
 
 VOICE_SETS = (
-    DataSet("LibriSpeech train-clean-100, 168 speakers", "voices, and the average of their spectra", "CC BY 4.0"),
+    DataSet("LibriSpeech train-clean-100, 168 speakers", "voices; their average, shapes of mouths", "CC BY 4.0"),
     DataSet("backgrounds of cc, 7 clips", "noise", "CC0 and CC BY, by clip"),
-    DataSet("ESC-10: chainsaw, dog, helicopter, rain", "noise", "CC BY 3.0"),
+    DataSet("ESC-50, half of the recordings in ESC-10", "noise", "CC BY 3.0"),
+    DataSet("ESC-50, half of the recordings outside ESC-10", "noise", "CC BY-NC 3.0", True),
     DataSet("drawn voices and noises", "singing, speech; traffic, sirens, bells, birds, music", "ours, Apache-2.0"),
     DataSet("LibriSpeech test-other, train-clean-100 (42 speakers)", "judged on, threshold", "CC BY 4.0"),
     DataSet("LJ Speech, 26 sentences", "judged on: words", "public domain"),
-    DataSet("ESC-50 outside ESC-10", "judged on only", "CC BY-NC 3.0", True),
+    DataSet("ESC-50, the other half of its recordings", "judged on only", "CC BY-NC 3.0", True),
 )

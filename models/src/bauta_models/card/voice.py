@@ -34,12 +34,11 @@ def card(description: dict, evaluation: dict) -> str:
 
 
 HOW = """Speech is that of speakers who were never trained on: LibriSpeech test-other (6 speakers, 60 files) and one
-file of each of 42 speakers of train-clean-100; words are those of LJ Speech. Noise is of classes of ESC-50 outside
-ESC-10, never trained on; other classes of noise (rain, dog, helicopter, chainsaw and the clips of `cc`) were. The
-threshold was chosen on the 42 speakers in noise of the kinds that are trained on. Who spoke is asked of voices
-without noise, all of which is treated, so it does not hang on the network. Words are those of five draws of a voice.
-Attackers learn on 156 speakers whose files were cut in half; of each speaker there is one recording, so they meet the
-same room in learning, enrolment and test."""
+file of each of 42 speakers of train-clean-100; words are those of LJ Speech. Noise is of recordings of ESC-50 that were
+never trained on; other recordings of its classes were. The threshold was chosen on the 42 speakers in noise that was
+trained on. Who spoke is asked of voices without noise, all of which is treated, so it does not hang on the network.
+Words are those of five draws of a voice. Attackers learn on 156 speakers whose files were cut in half; of each speaker
+there is one recording, so they meet the same room in learning, enrolment and test."""
 
 LIMITS = """* Read English only, from few recordings; whispering, shouting, children and singing were made from it by
   signal processing or drawn, not recorded.

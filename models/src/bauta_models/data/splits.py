@@ -32,10 +32,10 @@ class Side(StrEnum):
     HELD_OUT = "held-out"
 
 
-def side_of(group: str) -> Side:
-    """The side of a group: one in five is held out, by the SHA-256 of its name."""
+def side_of(group: str, held_out_percent: int = HELD_OUT_PERCENT) -> Side:
+    """The side of a group: one in five is held out, or another share, by the SHA-256 of its name."""
     number = int.from_bytes(hashlib.sha256(group.encode()).digest()[:8], "big") % 100
-    return Side.HELD_OUT if number < HELD_OUT_PERCENT else Side.TRAINING
+    return Side.HELD_OUT if number < held_out_percent else Side.TRAINING
 
 
 def picture_group(name: str) -> str:

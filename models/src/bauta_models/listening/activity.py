@@ -64,10 +64,10 @@ def false_alarms(heard: Iterable[Heard], rule: Stretches) -> dict[str, float]:
     return {kind: float(np.mean(values)) for kind, values in sorted(shares.items())}
 
 
-def chosen_threshold(heard: list[Heard], most: float = 0.003) -> float:
+def chosen_threshold(heard: list[Heard], most: float = 0.0007) -> float:
     """The highest threshold with which at most that share of the speech is missed, between 0.001 and 0.999.
 
-    1 % may be missed of speakers and noises nobody knows; with those that are known it has to go better.
+    1 % may be missed of speakers and noises nobody knows; in noises that were trained on it has to go much better.
     """
     low, high = -7.0, 7.0  # logits; misses grow with the threshold
     for _ in range(20):

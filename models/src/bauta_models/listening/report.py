@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
 """Judges the whole chain: speech that goes unheard, speakers, words, melody, soundscape, time.
 
-Speech is judged in LibriSpeech test-other and in one file of each held-out speaker of train-clean-100, noise in classes
-of ESC-50 that are never trained on. Packages that are missing are named and their part is left out.
+Speech is judged in LibriSpeech test-other and in one file of each held-out speaker of train-clean-100, noise in
+recordings of ESC-50 that are never trained on. Packages that are missing are named and their part is left out.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _activity(judging: Judge, found: Findings, modes: list[str]) -> None:
     found.add(
         "Speech that is missed, % of its frames, in street noise", ("network", *(f"{r} dB" for r in missed)), rows
     )
-    clips = [*recordings.backgrounds(judging.shared), *recordings.events(judging.shared)]
+    clips = list(recordings.events(judging.shared, Side.HELD_OUT))
     alarms = {n: activity.false_alarms(activity.hear_noises(h, clips), STRETCHES) for n, h in peers.items()}
     kinds = list(alarms["voice"])
     rows = [(kind, *(percent(alarms[name][kind]) for name in peers)) for kind in kinds]
@@ -200,13 +200,14 @@ def _melody(judging: Judge, found: Findings, modes: list[str]) -> None:
 
 
 def _soundscape(judging: Judge, found: Findings, modes: list[str]) -> None:
-    clips, folds = soundscape.clips_and_folds(judging.shared)
+    some = soundscape.clips_of(judging.shared)
     talk = [one.sound for one in scenes.judged_speech(judging.shared)]
-    mixed = [soundscape.with_talk(clip.sound, talk[at % len(talk)]) for at, clip in enumerate(clips)]
+    clips = [clip.sound for clip in some.clips]
+    mixed = [soundscape.with_talk(clip, talk[at % len(talk)]) for at, clip in enumerate(clips)]
     rows = []
     for mode in (ORIGINAL, *modes):
-        alone = soundscape.accuracy(clips, folds, lambda at, m=mode: judging.treated(clips[at].sound, m, 40_000 + at))
-        talked = soundscape.accuracy(clips, folds, lambda at, m=mode: judging.treated(mixed[at], m, 50_000 + at))
+        alone = soundscape.accuracy(some, lambda at, m=mode: judging.treated(clips[at], m, 40_000 + at))
+        talked = soundscape.accuracy(some, lambda at, m=mode: judging.treated(mixed[at], m, 50_000 + at))
         found.numbers |= {f"{mode}.events.alone": alone, f"{mode}.events.with-talk": talked}
         rows.append((mode, percent(alone), percent(talked)))
     found.add("Sounds told apart: accuracy, %", ("mode", "sound alone", "with somebody talking, 5 dB below"), rows)

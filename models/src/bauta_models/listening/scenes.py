@@ -16,7 +16,7 @@ from bauta_models.voice.clock import STREET
 from bauta_models.voice.variants import speech_frames
 
 STREET_NOISES = ("engine", "car_horn", "siren", "train", "wind", "footsteps")
-"""Classes of ESC-50 outside ESC-10 that a street has; judged on only."""
+"""Classes of ESC-50 that a street has."""
 
 RATIOS = (0, 5, 10, 20)
 RUMBLE = butter(4, 80, "highpass", fs=STREET.rate, output="sos")
@@ -51,13 +51,13 @@ def judged_speech(shared: Path) -> Iterator[recordings.Recording]:
 
 def usual_noises(shared: Path) -> list[recordings.Recording]:
     """Noises of the kinds that are trained on: for choosing thresholds."""
-    noises = [*recordings.backgrounds(shared), *recordings.events(shared, esc10=True)]
+    noises = [*recordings.backgrounds(shared), *recordings.events(shared, Side.TRAINING)]
     return [noise for noise in noises if noise.who not in recordings.VOICE_LIKE]
 
 
 def street_noises(shared: Path) -> list[recordings.Recording]:
     """Noises of a street that were never trained on: for judging."""
-    return [noise for noise in recordings.events(shared, esc10=False) if noise.who in STREET_NOISES]
+    return [noise for noise in recordings.events(shared, Side.HELD_OUT) if noise.who in STREET_NOISES]
 
 
 def scenes(

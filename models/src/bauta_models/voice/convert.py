@@ -12,20 +12,28 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bauta_models.voice import envelope, excitation, pitch
+from bauta_models.voice import envelope, excitation, pitch, shapes
 from bauta_models.voice.clock import BINS, STREET
-from bauta_models.voice.speakers import DRAWS, PseudoSpeaker, Strength, heard_speakers, pseudo_speaker
-
-KNEE = 190.0
-"""Bins from 0 to which (5.9 kHz) formants move in proportion; above, the rest is stretched or squeezed to fit."""
+from bauta_models.voice.speakers import DRAWS, FORGETS, PseudoSpeaker, Strength, heard_speakers, pseudo_speaker
 
 VOICELESS, FULL_VOICE = 0.35, 0.8
 """Correlations below and above which a frame is all noise and all pulses."""
+
+HARDLY_VOICED, SURELY_VOICED = 0.45, 0.6
+"""Converted frames are voiceless below the first and fully voiced above the second: between lies how hoarse one is."""
 
 HIGHEST_PULSES, SOFT = 200.0, 16.0
 """The bin above which even a fully voiced frame is noise, and how softly one passes into the other."""
 
 LOWEST_PITCH, HIGHEST_PITCH = 60.0, 500.0
+
+AHEAD = 4
+"""Frames after a frame that are heard before it is converted: what is known of the speaker is known by then."""
+
+ROOM = 25.0 / 4.343
+"""Natural logarithms of power below the loudest: what is quieter is more of the room than of the voice."""
+
+LEAST_POWER = 1e-12
 
 
 @dataclass(frozen=True)
@@ -57,25 +65,34 @@ def convert(stretch: Analysis, draws: np.ndarray, noise: np.ndarray, strength: S
     ``draws`` (DRAWS,) evenly from −1 to 1; ``noise`` ((T + 1) · 256,) of mean 0 and variance 1.
     """
     voice = pseudo_speaker(draws, strength)
-    heard = heard_speakers(stretch.bands, stretch.hertz, stretch.voiced, strength)
+    heard = heard_speakers(stretch.bands, stretch.hertz, stretch.voiced, strength.softness).ahead(AHEAD)
     shape = stretch.bands - stretch.bands.mean(axis=1, keepdims=True)
-    shape = (shape - heard.mean) / np.maximum(heard.spread, 0.3)
-    warps = voice.warp * np.exp(-strength.throat * (heard.pitch - envelope.PITCH))
-    shape = voice.mean + voice.spread * np.stack(
-        [np.interp(moved(warp), envelope.MIDDLES, row) for warp, row in zip(warps, shape, strict=True)]
-    )
-    for k in range(1, len(shape)):
-        shape[k] += voice.pace * (shape[k - 1] - shape[k])
-    stretch = replace(stretch, voiced=stretch.voiced + envelope.VOICING - heard.voiced)
+    shape = (shape - heard.mean) / np.maximum(heard.spread, envelope.LEAST_SPREAD)
+    shape = _moved(np.exp(-strength.throat * (heard.pitch - envelope.PITCH)), shape)
+    shape += strength.alike * (shapes.near(shape, shapes.known(), strength.softness) - shape)
+    shape = voice.mean + voice.spread * _moved(np.full(len(shape), voice.warp), shape)
+    sure = (stretch.voiced + envelope.VOICING - heard.voiced - HARDLY_VOICED) / (SURELY_VOICED - HARDLY_VOICED)
+    voiced = VOICELESS + (FULL_VOICE - VOICELESS) * np.clip(sure, 0, 1)
+    stretch = replace(stretch, voiced=voiced, power=_without_room(stretch.power))
     melody = (np.log(stretch.hertz) - heard.pitch) / heard.pitch_spread
     hertz = np.exp(voice.pitch + voice.pitch_spread * np.clip(melody, -4, 4))
     return spoken(shape, np.clip(hertz, LOWEST_PITCH, HIGHEST_PITCH), stretch, voice, noise)
 
 
-def moved(warp: float) -> np.ndarray:
-    """(40,) where each band of the new voice looks in the old one, in bins."""
-    knee = min(KNEE, KNEE * warp)
-    return np.interp(envelope.MIDDLES, [0, knee, BINS - 1], [0, knee / warp, BINS - 1])
+def _moved(warps: np.ndarray, shape: np.ndarray) -> np.ndarray:
+    """(T, 40) with the formants of each row moved by its warp (T,)."""
+    return np.stack(
+        [np.interp(envelope.moved(warp), envelope.MIDDLES, row) for warp, row in zip(warps, shape, strict=True)]
+    )
+
+
+def _without_room(power: np.ndarray) -> np.ndarray:
+    """(T,) what is far below the loudest so far made twice as far below: echoes and hiss tell of the place."""
+    kept, loudest = np.empty(len(power)), -np.inf
+    for k, level in enumerate(np.log(power + LEAST_POWER)):
+        loudest = max(level, loudest - FORGETS)
+        kept[k] = np.exp(level - max(0.0, loudest - ROOM - level))
+    return kept
 
 
 def spoken(
@@ -91,7 +108,7 @@ def spoken(
     made += np.sqrt(1 - pulses) * excitation.noise_spectra(noise, len(shape))
     made *= magnitudes
     made[:, : envelope.BACKGROUND_BINS] = 0
-    return made * np.sqrt(stretch.power / (powers(made) + 1e-12))[:, None]
+    return made * np.sqrt(stretch.power / (powers(made) + LEAST_POWER))[:, None]
 
 
 def draws_for(frames: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:

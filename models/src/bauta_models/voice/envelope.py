@@ -32,9 +32,14 @@ SPEAKERS = (0.91, 0.53, 0.4, 0.36, 0.29, 0.25, 0.22, 0.19)
 PITCH, PITCH_SPREAD = 5.04, 0.21
 """Mean of the natural logarithm of their pitch in Hz, and its standard deviation over a speaker's frames."""
 
-
 VOICING = 0.62
 """How voiced their loud frames are on average, as ``pitch.track`` tells it."""
+
+LEAST_SPREAD = 0.3
+"""What a band's spread may be taken for, so that a steady sound is not blown up."""
+
+KNEE = 190.0
+"""Bins from 0 to which (5.9 kHz) formants move in proportion; above, the rest is stretched or squeezed to fit."""
 
 
 def cosines(count: int, places: int = BANDS) -> np.ndarray:
@@ -55,6 +60,12 @@ def middles() -> np.ndarray:
 
 MIDDLES = middles()
 WIDTHS = np.maximum(np.gradient(MIDDLES), 1.0)
+
+
+def moved(warp: float) -> np.ndarray:
+    """(40,) where each band of a voice whose formants lie ``warp`` times as high looks in the old one, in bins."""
+    knee = min(KNEE, KNEE * warp)
+    return np.interp(MIDDLES, [0, knee, BINS - 1], [0, knee / warp, BINS - 1])
 
 
 def log_bands(spectra: np.ndarray, hertz: np.ndarray, voiced: np.ndarray) -> np.ndarray:

@@ -53,7 +53,7 @@ def garble(
     """
     frames = len(stretch.bands)
     voice = pseudo_speaker(draws, strength)
-    heard = heard_speakers(stretch.bands, stretch.hertz, stretch.voiced, strength)
+    heard = heard_speakers(stretch.bands, stretch.hertz, stretch.voiced, strength.softness)
     places, coefficients = anchors(frames, shapes)
     cosines = envelope.cosines(len(COEFFICIENTS) + 1)[1:]
     wandering = np.stack([np.interp(np.arange(frames), places, column) for column in coefficients.T], axis=1)

@@ -17,6 +17,10 @@ from bauta_models.voice.pool import Pool
 TALKERS = (0.34, 0.45, 0.14, 0.07)
 """How often a scene has none, one, two, three."""
 
+FLOORS = (-6.0, -2.5)
+"""Powers of ten, the least and the most of the white noise beneath the others, which are about 0.05 loud: who always
+hears some takes whatever is silent above 2 kHz, a bell or an aeroplane far away, for a voice."""
+
 
 @dataclass(frozen=True)
 class Scenes:
@@ -75,7 +79,7 @@ class Mixer:
         return piece, where
 
     def _noise(self, rng: np.random.Generator, samples: int) -> np.ndarray:
-        noise = 0.003 * rng.standard_normal(samples).astype(np.float32)
+        noise = 10 ** rng.uniform(*FLOORS) * rng.standard_normal(samples).astype(np.float32)
         for _ in range(rng.integers(1, 4)):
             at = rng.integers(0, len(self.pool.noises) - samples)
             noise += 10 ** rng.uniform(-1, 0) * self.pool.noises[at : at + samples]

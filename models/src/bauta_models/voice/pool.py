@@ -13,7 +13,7 @@ from bauta_models.data.splits import Side, data_digest
 from bauta_models.voice import drawn, noises, recordings, variants
 from bauta_models.voice.clock import STREET
 
-VERSION = "3"
+VERSION = "4"
 VARIANTS = {"plain": 1.0, "far_away": 0.35, "whispered": 0.2, "higher": 0.3, "shouted": 0.2}
 """How many seconds of each variant there are for a second of speech."""
 
@@ -68,7 +68,7 @@ def _made(shared: Path, rng: np.random.Generator, digest: str) -> Pool:
     voices = [*_varied(recordings.speech(shared, wanted=recordings.speakers_for(Side.TRAINING)), rng)]
     voices += _drawn_voices(DRAWN_VOICE, rng)
     noises = _drawn_noises(DRAWN_NOISE, rng)
-    for recording in [*recordings.backgrounds(shared), *recordings.events(shared, esc10=True)]:
+    for recording in [*recordings.backgrounds(shared), *recordings.events(shared, Side.TRAINING)]:
         if recording.who not in recordings.VOICE_LIKE:
             noises += [_other_copy(recording.sound, rng) for _ in range(COPIES)]
     return _joined(voices, noises, digest)

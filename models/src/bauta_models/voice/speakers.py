@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bauta_models.voice import envelope
+from bauta_models.voice import envelope, shapes
 
 LOUD = 6.0
 """Natural logarithms of power below the loudest: where statistics are taken."""
@@ -25,39 +25,46 @@ FORGETS = 0.01
 
 @dataclass(frozen=True)
 class Strength:
-    """How far pseudo-speakers are from each other.
+    """How far pseudo-speakers are from each other, and from whoever spoke.
 
     Half the range of the natural logarithm by which formants move (``warp``), all bands spread (``spread``), the mean
     pitch lies off (``pitch``), the melody spreads (``pitch_spread``). ``offsets`` and ``profile``: how large the drawn
     shapes are that are added to the mean and to the logarithm of the spread; the first in the speakers' own
     differences. ``breath``: the most that voiced sound loses; ``voicing``: half the range by which frames count as more
-    or less voiced. ``pace`` and ``paces``: how much of the frame before stays in a frame, its mean and half the range
-    of its drawn shape; below 0 changes are made sharper. ``throat``: by how much formants move down for a voice that is
-    higher than the average, logarithm for logarithm, so that large and small throats sound alike. ``heard``: frames
-    that the average speaker counts for at the beginning; ``memory``: frames after which old ones fade.
+    or less voiced. ``throat``: by how much formants move down for a voice that is higher than the average, logarithm
+    for logarithm, so that large and small throats sound alike. ``alike``: how far a frame goes towards the shapes that
+    everybody's mouth makes, and ``softness``, over which squared distance those count as near.
     """
 
-    warp: float = 0.2
-    offsets: float = 1.5
-    spread: float = 0.2
-    profile: float = 0.5
+    warp: float = 0.08
+    offsets: float = 0.6
+    spread: float = 0.1
+    profile: float = 0.2
     pitch: float = 0.35
     pitch_spread: float = 0.3
     breath: float = 0.3
     voicing: float = 0.25
-    pace: float = 0.1
-    paces: float = 0.45
     throat: float = 0.3
-    heard: float = 30.0
-    memory: float = 330.0
+    alike: float = 0.7
+    softness: float = 5.0
 
+
+BEGINS_WITH, SPREAD_BEGINS_WITH, PITCH_BEGINS_WITH = 1.0, 15.0, 2.0
+"""Frames that the average speaker counts for at the beginning: in the mean, in spread and voicing, in the pitch."""
+
+MEMORY = 1000.0
+"""Frames after which old ones fade."""
+
+UNSURE, UNSURE_FRAMES = 30.0, 5.0
+"""How many times softer shapes are told apart at the beginning, while nobody knows whose they are, and how fast that
+goes over."""
 
 PROFILE = 4
-"""Cosines of which the profile of spreads and that of paces are made."""
+"""Cosines of which the profile of spreads is made."""
 
-DRAWS = 6 + 2 * PROFILE + len(envelope.SPEAKERS)
+DRAWS = 6 + PROFILE + len(envelope.SPEAKERS)
 """Numbers that make a pseudo-speaker, each evenly from −1 to 1: warp, spread, pitch, spread of pitch, breath, voicing,
-then the coefficients of the profiles of spread and pace, and of the mean."""
+then the coefficients of the profile of spread, and of the mean."""
 
 EVEN = np.sqrt(3)
 """Numbers evenly from −1 to 1, times this, have variance 1."""
@@ -65,13 +72,12 @@ EVEN = np.sqrt(3)
 
 @dataclass(frozen=True)
 class PseudoSpeaker:
-    """``mean``, ``spread`` and ``pace`` (40,) of the bands; ``warp``; ``pitch`` and ``pitch_spread`` of the logarithm
+    """``mean`` and ``spread`` (40,) of the bands; ``warp``; ``pitch`` and ``pitch_spread`` of the logarithm
     of Hz; ``breath``, the share of voiced sound that stays voiced; ``voicing``, what is added to how voiced frames are.
     """
 
     mean: np.ndarray
     spread: np.ndarray
-    pace: np.ndarray
     warp: float
     pitch: float
     pitch_spread: float
@@ -90,21 +96,16 @@ def pseudo_speaker(draws: np.ndarray, strength: Strength) -> PseudoSpeaker:
     mean, spread = average_speaker()
     profiles = EVEN / np.sqrt(PROFILE) * envelope.cosines(PROFILE + 1)[1:]
     offsets = EVEN * np.array(envelope.SPEAKERS)[:, None] * envelope.cosines(len(envelope.SPEAKERS) + 1)[1:]
-    spreads, paces, shapes = np.split(draws[6:], [PROFILE, 2 * PROFILE])
+    spreads, means = np.split(draws[6:], [PROFILE])
     return PseudoSpeaker(
-        mean=mean + strength.offsets * (shapes @ offsets),
+        mean=mean + strength.offsets * (means @ offsets),
         spread=spread * np.exp(strength.spread * draws[1] + strength.profile * (spreads @ profiles)),
-        pace=np.clip(strength.pace + strength.paces * (paces @ profiles), *PACES),
         warp=np.exp(strength.warp * draws[0]),
         pitch=envelope.PITCH + strength.pitch * draws[2],
         pitch_spread=envelope.PITCH_SPREAD * np.exp(strength.pitch_spread * draws[3]),
         breath=1 - strength.breath * (1 + draws[4]) / 2,
         voicing=strength.voicing * draws[5],
     )
-
-
-PACES = (-0.35, 0.5)
-"""What a pace may be."""
 
 
 @dataclass(frozen=True)
@@ -118,29 +119,38 @@ class Heard:
     pitch_spread: np.ndarray
     voiced: np.ndarray
 
+    def ahead(self, frames: int) -> Heard:
+        """What is known so many frames later, at the end what is known then."""
+        at = np.minimum(np.arange(len(self.pitch)) + frames, len(self.pitch) - 1)
+        return Heard(self.mean[at], self.spread[at], self.pitch[at], self.pitch_spread[at], self.voiced[at])
 
-def heard_speakers(bands: np.ndarray, hertz: np.ndarray, voiced: np.ndarray, strength: Strength) -> Heard:
+
+def heard_speakers(bands: np.ndarray, hertz: np.ndarray, voiced: np.ndarray, softness: float) -> Heard:
     """Running statistics of a stretch from its beginning, which the average speaker stands in for at first.
 
-    ``bands`` (T, 40) logarithms of power, ``hertz`` and ``voiced`` (T,).
+    ``bands`` (T, 40) logarithms of power, ``hertz`` and ``voiced`` (T,). The mean is that of what frames have beyond
+    the shapes they lie near, so that it does not hang on what is being said.
     """
-    level = bands.mean(axis=1)
+    level, centres = bands.mean(axis=1), shapes.known()
     mean, spread = average_speaker()
     square, pitch, pitch_square, usual = spread**2, envelope.PITCH, envelope.PITCH_SPREAD**2, envelope.VOICING
-    count, count_pitch, loudest = strength.heard, strength.heard / 3, -np.inf
+    count, spread_count, pitch_count, loudest = BEGINS_WITH, SPREAD_BEGINS_WITH, PITCH_BEGINS_WITH, -np.inf
     rows = []
     for k in range(len(bands)):
         loudest = max(level[k], loudest - FORGETS)
         if level[k] > loudest - LOUD:
-            count = min(count + 1, strength.memory)
-            off = bands[k] - level[k] - mean
-            mean = mean + off / count
-            square = (1 - 1 / count) * (square + off * off / count)
-            usual += (voiced[k] - usual) / count
+            count, spread_count = min(count + 1, MEMORY), min(spread_count + 1, MEMORY)
+            shape, measure = bands[k] - level[k], np.maximum(np.sqrt(square), envelope.LEAST_SPREAD)
+            soft = softness * (1 + UNSURE / (1 + (count - BEGINS_WITH) / UNSURE_FRAMES))
+            said = shapes.near(((shape - mean) / measure)[None], centres, soft)[0]
+            mean = mean + (shape - measure * said - mean) / count
+            off = shape - mean
+            square = (1 - 1 / spread_count) * (square + off * off / spread_count)
+            usual += (voiced[k] - usual) / spread_count
             if voiced[k] > 0.7:
-                count_pitch = min(count_pitch + 1, strength.memory)
+                pitch_count = min(pitch_count + 1, MEMORY)
                 off = np.log(hertz[k]) - pitch
-                pitch += off / count_pitch
-                pitch_square = (1 - 1 / count_pitch) * (pitch_square + off * off / count_pitch)
+                pitch += off / pitch_count
+                pitch_square = (1 - 1 / pitch_count) * (pitch_square + off * off / pitch_count)
         rows.append((mean, np.sqrt(square), pitch, np.sqrt(np.clip(pitch_square, *LEAST_MOST_SPREAD)), usual))
     return Heard(*(np.array(part) for part in zip(*rows, strict=True)))

@@ -6,8 +6,8 @@ import io.bauta.audioanonymiser.spectrum.Spectrum;
 import java.util.random.RandomGenerator;
 
 /**
- * Another voice, same words and melody: the speaker's statistics are taken away, those of a drawn one come, formants move, and
- * the voice is made anew. Not thread-safe.
+ * Another voice, same words and melody: the speaker's statistics are taken away, each frame moves towards the {@link KnownShapes}
+ * that everybody's mouth makes, a drawn speaker's statistics come, formants move, and the voice is made anew. Not thread-safe.
  */
 public final class Conversion implements SpeechDisguise {
     /** Bins from 0 to which (5.9 kHz) formants move in proportion; above, the rest is stretched or squeezed to fit. */
@@ -16,16 +16,36 @@ public final class Conversion implements SpeechDisguise {
     /** By how much formants move down for a voice that is higher than the average, so that all throats sound alike. */
     private static final double THROAT = 0.3;
 
-    private static final double LEAST_SPREAD = 0.3;
+    /** How far a frame moves towards the shapes it lies near, and over which squared distance those count as near. */
+    private static final double ALIKE = 0.7;
+
+    static final double SOFTNESS = 5;
+    /** What a band's spread may be taken for, so that a steady sound is not blown up. */
+    static final double LEAST_SPREAD = 0.3;
+    /** Below the first a frame is voiceless, above the second fully voiced: between lies how hoarse one is. */
+    private static final double HARDLY_VOICED = 0.45;
+
+    private static final double SURELY_VOICED = 0.6;
+    /** Natural logarithms of power below the loudest so far: what is quieter is more of the room than of the voice. */
+    private static final double ROOM = 25.0 / 4.343;
+
+    private static final double LEAST_POWER = 1e-12;
+    /** Frames that are heard before one is converted: what is known of the speaker is known by then. */
+    private static final int KNOWN_AHEAD = 4;
+
     private static final double WIDEST_MELODY = 4;
     private static final double TOP = Bands.BINS - 1;
 
     private final SpeechAnalysis analysis = new SpeechAnalysis();
     private final Vocoder vocoder = new Vocoder();
+    private final KnownShapes shapes = new KnownShapes();
     private final double[] plain = new double[Bands.COUNT];
+    private final double[] moved = new double[Bands.COUNT];
+    private final double[] near = new double[Bands.COUNT];
     private final double[] shape = new double[Bands.COUNT];
     private PseudoSpeaker speaker;
     private long first;
+    private double loudest;
 
     @Override
     public void begin(long frame, RandomGenerator chance) {
@@ -34,6 +54,7 @@ public final class Conversion implements SpeechDisguise {
 
     void begin(long frame, Draws draws) {
         first = frame;
+        loudest = Double.NEGATIVE_INFINITY;
         analysis.begin(frame);
         speaker = PseudoSpeaker.drawn(draws);
         vocoder.begin(draws);
@@ -42,33 +63,54 @@ public final class Conversion implements SpeechDisguise {
     @Override
     public void add(long frame, HeardFrames heard, Spectrum into) {
         int number = (int) (frame - first);
+        SpokenFrame knownAfter = analysis.frame(number + 1 + KNOWN_AHEAD, heard);
+        SpokenFrame known = analysis.frame(number + KNOWN_AHEAD, heard);
         SpokenFrame after = analysis.frame(number + 1, heard);
         SpokenFrame now = analysis.frame(number, heard);
-        shape(now, number == 0);
-        double hertz = hertz(now);
-        double hertzAfter = hertz(after);
-        double voiced = now.voiced + AverageVoice.VOICING - now.usuallyVoiced;
-        vocoder.speak(shape, hertz, hertzAfter, voiced, now.power, speaker, into);
+        shape(now, known);
+        double hertz = hertz(now, known);
+        double hertzAfter = hertz(after, knownAfter);
+        vocoder.speak(shape, hertz, hertzAfter, voiced(now, known), withoutRoom(now.power), speaker, into);
     }
 
-    private double hertz(SpokenFrame frame) {
-        return speaker.hertz(Math.clamp(frame.melody(), -WIDEST_MELODY, WIDEST_MELODY));
+    private double hertz(SpokenFrame frame, SpokenFrame known) {
+        double melody = (Math.log(frame.hertz) - known.pitch) / known.pitchSpread;
+        return speaker.hertz(Math.clamp(melody, -WIDEST_MELODY, WIDEST_MELODY));
     }
 
-    private void shape(SpokenFrame frame, boolean begins) {
+    private static double voiced(SpokenFrame frame, SpokenFrame known) {
+        double usual = frame.voiced + AverageVoice.VOICING - known.usuallyVoiced;
+        double sure = Math.clamp((usual - HARDLY_VOICED) / (SURELY_VOICED - HARDLY_VOICED), 0, 1);
+        return Vocoder.VOICELESS + (Vocoder.FULL_VOICE - Vocoder.VOICELESS) * sure;
+    }
+
+    /** What is far below the loudest so far becomes twice as far below: echoes and hiss tell of the place. */
+    private double withoutRoom(double power) {
+        double level = Math.log(power + LEAST_POWER);
+        loudest = Math.max(level, loudest - SpeakerStatistics.FORGETS);
+        return Math.exp(level - Math.max(0, loudest - ROOM - level));
+    }
+
+    private void shape(SpokenFrame frame, SpokenFrame known) {
         double level = 0;
         for (double band : frame.bands) {
             level += band;
         }
         level /= Bands.COUNT;
         for (int band = 0; band < Bands.COUNT; band++) {
-            plain[band] = (frame.bands[band] - level - frame.mean[band]) / Math.max(frame.spread[band], LEAST_SPREAD);
+            plain[band] = (frame.bands[band] - level - known.mean[band]) / Math.max(known.spread[band], LEAST_SPREAD);
         }
-        double warp = speaker.warp() * Math.exp(-THROAT * (frame.pitch - AverageVoice.PITCH));
+        double warp = Math.exp(-THROAT * (known.pitch - AverageVoice.PITCH));
         for (int band = 0; band < Bands.COUNT; band++) {
-            double moved = Bands.at(source(Bands.middle(band), warp), plain);
-            double now = speaker.mean()[band] + speaker.spread()[band] * moved;
-            shape[band] = begins ? now : now + speaker.pace()[band] * (shape[band] - now);
+            moved[band] = Bands.at(source(Bands.middle(band), warp), plain);
+        }
+        shapes.near(moved, SOFTNESS, near);
+        for (int band = 0; band < Bands.COUNT; band++) {
+            moved[band] += ALIKE * (near[band] - moved[band]);
+        }
+        for (int band = 0; band < Bands.COUNT; band++) {
+            double said = Bands.at(source(Bands.middle(band), speaker.warp()), moved);
+            shape[band] = speaker.mean()[band] + speaker.spread()[band] * said;
         }
     }
 

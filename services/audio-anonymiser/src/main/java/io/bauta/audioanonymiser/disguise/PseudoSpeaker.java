@@ -7,7 +7,6 @@ package io.bauta.audioanonymiser.disguise;
  *
  * @param mean of the bands' logarithms, a frame's own mean taken away
  * @param spread of the bands
- * @param pace by band, how much of the frame before stays
  * @param warp by which formants move
  * @param pitch mean of the logarithm of Hz
  * @param pitchSpread of the logarithm of Hz
@@ -15,35 +14,22 @@ package io.bauta.audioanonymiser.disguise;
  * @param voicing what is added to how voiced a frame is
  */
 record PseudoSpeaker(
-        double[] mean,
-        double[] spread,
-        double[] pace,
-        double warp,
-        double pitch,
-        double pitchSpread,
-        double breath,
-        double voicing) {
+        double[] mean, double[] spread, double warp, double pitch, double pitchSpread, double breath, double voicing) {
     /** Half ranges of natural logarithms: how far formants, all spreads, the mean pitch and the melody's spread are off. */
-    private static final double WARP = 0.2;
+    private static final double WARP = 0.08;
 
-    private static final double SPREAD = 0.2;
+    private static final double SPREAD = 0.1;
     private static final double PITCH = 0.35;
     private static final double PITCH_SPREAD = 0.3;
     /** How large the drawn shapes are that are added to the mean, and to the logarithm of the spread. */
-    private static final double OFFSETS = 1.5;
+    private static final double OFFSETS = 0.6;
 
-    private static final double PROFILE = 0.5;
+    private static final double PROFILE = 0.2;
     /** The most that voiced sound loses, and half the range by which frames count as more or less voiced. */
     private static final double BREATH = 0.3;
 
     private static final double VOICING = 0.25;
-    /** How much of the frame before stays in a frame: the mean, the size of the drawn shape, and what it may be. */
-    private static final double PACE = 0.1;
-
-    private static final double PACES = 0.45;
-    private static final double LEAST_PACE = -0.35;
-    private static final double MOST_PACE = 0.5;
-    /** Cosines of which the profiles of spread and of pace are made. */
+    /** Cosines of which the profile of spread is made. */
     private static final int PROFILE_COSINES = 4;
 
     private static final double LOWEST_PITCH = 60;
@@ -59,13 +45,11 @@ record PseudoSpeaker(
         double breath = 1 - BREATH * (1 + draws.next()) / 2;
         double voicing = VOICING * draws.next();
         double[] spread = profile(draws);
-        double[] pace = profile(draws);
         double[] usual = AverageVoice.spread();
         for (int band = 0; band < Bands.COUNT; band++) {
             spread[band] = usual[band] * Math.exp(wide + PROFILE * spread[band]);
-            pace[band] = Math.clamp(PACE + PACES * pace[band], LEAST_PACE, MOST_PACE);
         }
-        return new PseudoSpeaker(mean(draws), spread, pace, warp, pitch, pitchSpread, breath, voicing);
+        return new PseudoSpeaker(mean(draws), spread, warp, pitch, pitchSpread, breath, voicing);
     }
 
     private static double[] mean(Draws draws) {

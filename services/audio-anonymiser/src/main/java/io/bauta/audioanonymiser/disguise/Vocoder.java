@@ -9,9 +9,9 @@ import io.bauta.audioanonymiser.spectrum.Spectrum;
  */
 final class Vocoder {
     /** Correlations below and above which a frame is all noise and all pulses. */
-    private static final double VOICELESS = 0.35;
+    static final double VOICELESS = 0.35;
 
-    private static final double FULL_VOICE = 0.8;
+    static final double FULL_VOICE = 0.8;
     /** The bin above which even a fully voiced frame is noise, and how softly one passes into the other. */
     private static final double HIGHEST_PULSES = 200;
 
