@@ -43,13 +43,13 @@ there is one recording, so they meet the same room in learning, enrolment and te
 LIMITS = """* Read English only, from few recordings; whispering, shouting, children and singing were made from it by
   signal processing or drawn, not recorded.
 * An attacker with much more speech, or one who knows a voice's words and manner of speaking, may do better than ours.
-* Of who spoke, 40 % are wanted for the ignorant attacker; converted voices reach it for one attacker of four only.
-* Words of converted voices get lost: which voice is drawn makes several points, and formants moved far down cost most.
-  Cleaning takes more of them.
-* Much that is loud counts as speech, bells, dogs, steps and wind most of all, so a machine tells fewer sounds of a
-  street apart afterwards, and what is heard while somebody may be speaking is much less than before.
+* Of who spoke, 40 % are wanted for the ignorant attacker. Converted voices reach it where statistics are compared;
+  where embeddings are compared by their cosine they do not.
+* Words of converted voices get lost: which voice is drawn makes several points. Cleaning takes many more of them.
+* Much that is loud counts as speech, bells, dogs, trains and aeroplanes most of all, so a machine tells fewer sounds of
+  a street apart afterwards, and what is heard while somebody may be speaking is less than before.
 * Two voices at once become one voice when converted; the louder one is heard.
-* Laughing, crying and coughing are neither taught as speech nor as noise."""
+* Laughing, crying and cheering are neither taught as speech nor as noise; coughing and sneezing are taught as noise."""
 
 
 def _facts(description: dict) -> str:
