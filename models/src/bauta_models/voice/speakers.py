@@ -36,10 +36,10 @@ class Strength:
     everybody's mouth makes, and ``softness``, over which squared distance those count as near.
     """
 
-    warp: float = 0.08
-    offsets: float = 0.6
+    warp: float = 0.15
+    offsets: float = 1.2
     spread: float = 0.1
-    profile: float = 0.2
+    profile: float = 0.3
     pitch: float = 0.35
     pitch_spread: float = 0.3
     breath: float = 0.3

@@ -16,15 +16,15 @@ package io.bauta.audioanonymiser.disguise;
 record PseudoSpeaker(
         double[] mean, double[] spread, double warp, double pitch, double pitchSpread, double breath, double voicing) {
     /** Half ranges of natural logarithms: how far formants, all spreads, the mean pitch and the melody's spread are off. */
-    private static final double WARP = 0.08;
+    private static final double WARP = 0.15;
 
     private static final double SPREAD = 0.1;
     private static final double PITCH = 0.35;
     private static final double PITCH_SPREAD = 0.3;
     /** How large the drawn shapes are that are added to the mean, and to the logarithm of the spread. */
-    private static final double OFFSETS = 0.6;
+    private static final double OFFSETS = 1.2;
 
-    private static final double PROFILE = 0.2;
+    private static final double PROFILE = 0.3;
     /** The most that voiced sound loses, and half the range by which frames count as more or less voiced. */
     private static final double BREATH = 0.3;
 
