@@ -27,6 +27,9 @@ HIGHEST_PULSES, SOFT = 200.0, 16.0
 
 LOWEST_PITCH, HIGHEST_PITCH = 60.0, 500.0
 
+GLIDE = np.hanning(2 * 4 + 3)[1:-1]
+"""Weights of the frames, four on each side, over which the melody is smoothed: how a throat trembles is its own."""
+
 AHEAD = 4
 """Frames after a frame that are heard before it is converted: what is known of the speaker is known by then."""
 
@@ -74,7 +77,7 @@ def convert(stretch: Analysis, draws: np.ndarray, noise: np.ndarray, strength: S
     sure = (stretch.voiced + envelope.VOICING - heard.voiced - HARDLY_VOICED) / (SURELY_VOICED - HARDLY_VOICED)
     voiced = VOICELESS + (FULL_VOICE - VOICELESS) * np.clip(sure, 0, 1)
     stretch = replace(stretch, voiced=voiced, power=_without_room(stretch.power))
-    melody = (np.log(stretch.hertz) - heard.pitch) / heard.pitch_spread
+    melody = (_gliding(np.log(stretch.hertz)) - heard.pitch) / heard.pitch_spread
     hertz = np.exp(voice.pitch + voice.pitch_spread * np.clip(melody, -4, 4))
     return spoken(shape, np.clip(hertz, LOWEST_PITCH, HIGHEST_PITCH), stretch, voice, noise)
 
@@ -84,6 +87,11 @@ def _moved(warps: np.ndarray, shape: np.ndarray) -> np.ndarray:
     return np.stack(
         [np.interp(envelope.moved(warp), envelope.MIDDLES, row) for warp, row in zip(warps, shape, strict=True)]
     )
+
+
+def _gliding(pitch: np.ndarray) -> np.ndarray:
+    """(T,) the logarithm of the pitch, smoothed; the first and the last frame stand for those that are not there."""
+    return np.convolve(np.pad(pitch, len(GLIDE) // 2, mode="edge"), GLIDE / GLIDE.sum(), "valid")
 
 
 def _without_room(power: np.ndarray) -> np.ndarray:

@@ -32,7 +32,8 @@ class Strength:
     shapes are that are added to the mean and to the logarithm of the spread; the first in the speakers' own
     differences. ``breath``: the most that voiced sound loses; ``voicing``: half the range by which frames count as more
     or less voiced. ``throat``: by how much formants move down for a voice that is higher than the average, logarithm
-    for logarithm, so that large and small throats sound alike. ``alike``: how far a frame goes towards the shapes that
+    for logarithm, so that large and small throats sound alike. ``melody``: how wide the average pseudo-speaker's melody
+    swings, of the average speaker's. ``alike``: how far a frame goes towards the shapes that
     everybody's mouth makes, and ``softness``, over which squared distance those count as near.
     """
 
@@ -45,6 +46,7 @@ class Strength:
     breath: float = 0.3
     voicing: float = 0.25
     throat: float = 0.3
+    melody: float = 0.7
     alike: float = 0.7
     softness: float = 5.0
 
@@ -102,7 +104,7 @@ def pseudo_speaker(draws: np.ndarray, strength: Strength) -> PseudoSpeaker:
         spread=spread * np.exp(strength.spread * draws[1] + strength.profile * (spreads @ profiles)),
         warp=np.exp(strength.warp * draws[0]),
         pitch=envelope.PITCH + strength.pitch * draws[2],
-        pitch_spread=envelope.PITCH_SPREAD * np.exp(strength.pitch_spread * draws[3]),
+        pitch_spread=strength.melody * envelope.PITCH_SPREAD * np.exp(strength.pitch_spread * draws[3]),
         breath=1 - strength.breath * (1 + draws[4]) / 2,
         voicing=strength.voicing * draws[5],
     )

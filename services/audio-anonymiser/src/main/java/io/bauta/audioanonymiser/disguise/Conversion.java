@@ -33,6 +33,9 @@ public final class Conversion implements SpeechDisguise {
     /** Frames that are heard before one is converted: what is known of the speaker is known by then. */
     private static final int KNOWN_AHEAD = 4;
 
+    /** Frames on each side over which the melody is smoothed; no more than are known ahead. */
+    private static final int GLIDE = 4;
+
     private static final double WIDEST_MELODY = 4;
     private static final double TOP = Bands.BINS - 1;
 
@@ -65,16 +68,27 @@ public final class Conversion implements SpeechDisguise {
         int number = (int) (frame - first);
         SpokenFrame knownAfter = analysis.frame(number + 1 + KNOWN_AHEAD, heard);
         SpokenFrame known = analysis.frame(number + KNOWN_AHEAD, heard);
-        SpokenFrame after = analysis.frame(number + 1, heard);
         SpokenFrame now = analysis.frame(number, heard);
         shape(now, known);
-        double hertz = hertz(now, known);
-        double hertzAfter = hertz(after, knownAfter);
+        double hertz = hertz(gliding(number, heard), known);
+        double hertzAfter = hertz(gliding(number + 1, heard), knownAfter);
         vocoder.speak(shape, hertz, hertzAfter, voiced(now, known), withoutRoom(now.power), speaker, into);
     }
 
-    private double hertz(SpokenFrame frame, SpokenFrame known) {
-        double melody = (Math.log(frame.hertz) - known.pitch) / known.pitchSpread;
+    /** The logarithm of the pitch, smoothed by a Hann window: how a throat trembles is its own. */
+    private double gliding(int number, HeardFrames heard) {
+        double sum = 0;
+        double weights = 0;
+        for (int off = -GLIDE; off <= GLIDE; off++) {
+            double weight = 1 + Math.cos(Math.PI * off / (GLIDE + 1));
+            sum += weight * Math.log(analysis.frame(Math.max(0, number + off), heard).hertz);
+            weights += weight;
+        }
+        return sum / weights;
+    }
+
+    private double hertz(double pitch, SpokenFrame known) {
+        double melody = (pitch - known.pitch) / known.pitchSpread;
         return speaker.hertz(Math.clamp(melody, -WIDEST_MELODY, WIDEST_MELODY));
     }
 

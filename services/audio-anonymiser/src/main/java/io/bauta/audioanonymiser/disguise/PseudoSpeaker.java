@@ -21,6 +21,8 @@ record PseudoSpeaker(
     private static final double SPREAD = 0.1;
     private static final double PITCH = 0.35;
     private static final double PITCH_SPREAD = 0.3;
+    /** How wide the average melody swings, of the average speaker's. */
+    private static final double MELODY = 0.7;
     /** How large the drawn shapes are that are added to the mean, and to the logarithm of the spread. */
     private static final double OFFSETS = 1.2;
 
@@ -41,7 +43,7 @@ record PseudoSpeaker(
         double warp = Math.exp(WARP * draws.next());
         double wide = SPREAD * draws.next();
         double pitch = AverageVoice.PITCH + PITCH * draws.next();
-        double pitchSpread = AverageVoice.PITCH_SPREAD * Math.exp(PITCH_SPREAD * draws.next());
+        double pitchSpread = MELODY * AverageVoice.PITCH_SPREAD * Math.exp(PITCH_SPREAD * draws.next());
         double breath = 1 - BREATH * (1 + draws.next()) / 2;
         double voicing = VOICING * draws.next();
         double[] spread = profile(draws);
