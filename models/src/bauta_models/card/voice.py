@@ -43,12 +43,8 @@ there is one recording, so they meet the same room in learning, enrolment and te
 LIMITS = """* Read English only, from few recordings; whispering, shouting, children and singing were made from it by
   signal processing or drawn, not recorded.
 * An attacker with much more speech, or one who knows a voice's words and manner of speaking, may do better than ours.
-* What the tables say of convert and garble was judged with drawn speakers nearer to each other (warp 0.08, offsets 0.6,
-  profile 0.2) than they are now. Who spoke, by a shorter judging of the same pieces as they are now: semi-informed
-  33.7 to 43.6 %, ignorant 46.2 to 48.8 % by discriminant analysis, 36.0 and 39.3 % by the embeddings' cosine, where
-  40 % are wanted.
-* Words of converted voices get lost: 10.6 % are wrong (three draws, voice alone) where 4.9 % of the original are; 9.9 %
-  are wanted. Which voice is drawn makes several points, and cleaning takes many more (42 %, drawn nearer as above).
+* Words of converted voices get lost, more of them than the five in a hundred beyond the original's that are wanted.
+  Which voice is drawn makes several points, and cleaning takes many more.
 * Much that is loud counts as speech, bells, dogs, trains and aeroplanes most of all, so a machine tells fewer sounds of
   a street apart afterwards, and what is heard while somebody may be speaking is less than before.
 * Two voices at once become one voice when converted; the louder one is heard.
