@@ -27,11 +27,11 @@ HIGHEST_PULSES, SOFT = 200.0, 16.0
 
 LOWEST_PITCH, HIGHEST_PITCH = 60.0, 500.0
 
-GLIDE = np.hanning(2 * 4 + 3)[1:-1]
-"""Weights of the frames, four on each side, over which the melody is smoothed: how a throat trembles is its own."""
-
 AHEAD = 4
 """Frames after a frame that are heard before it is converted: what is known of the speaker is known by then."""
+
+GLIDE = np.hanning(2 * AHEAD + 3)[1:-1]
+"""Weights of frames, ``AHEAD`` on each side, over which the melody is smoothed: how a throat trembles is its own."""
 
 ROOM = 25.0 / 4.343
 """Natural logarithms of power below the loudest: what is quieter is more of the room than of the voice."""

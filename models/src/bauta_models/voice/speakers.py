@@ -33,8 +33,8 @@ class Strength:
     differences. ``breath``: the most that voiced sound loses; ``voicing``: half the range by which frames count as more
     or less voiced. ``throat``: by how much formants move down for a voice that is higher than the average, logarithm
     for logarithm, so that large and small throats sound alike. ``melody``: how wide the average pseudo-speaker's melody
-    swings, of the average speaker's. ``alike``: how far a frame goes towards the shapes that
-    everybody's mouth makes, and ``softness``, over which squared distance those count as near.
+    swings, of the average speaker's. ``alike``: how far a frame goes towards the shapes that everybody's mouth makes,
+    and ``softness``, over which squared distance those count as near.
     """
 
     warp: float = 0.15
