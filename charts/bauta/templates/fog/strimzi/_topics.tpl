@@ -15,7 +15,7 @@ models: [models.releases.v1]
 
 {{- /*
 Dict age, mebibytes of the whole topic (-1 for no bound), partitions. A segment is an eighth of a partition, from 16 to 128 MiB,
-for Kafka deletes whole ones. A sensor whose clock runs ahead is not refused.
+for Kafka deletes whole ones. Age counts from arrival, whatever the sensor's clock says.
 */ -}}
 {{- define "bauta.kept" -}}
 {{- $bytes := -1 | int64 -}}
@@ -29,5 +29,5 @@ retention.ms: {{ $age | quote }}
 retention.bytes: {{ $bytes | quote }}
 segment.bytes: {{ $segment | quote }}
 segment.ms: {{ max 1000 (div $age 4) | quote }}
-message.timestamp.after.max.ms: "9223372036854775807"
+message.timestamp.type: LogAppendTime
 {{- end -}}

@@ -4,7 +4,6 @@ package io.bauta.broker;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_COMPACT;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.FILE_DELETE_DELAY_MS_CONFIG;
-import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_BYTES_CONFIG;
@@ -57,17 +56,17 @@ public final class TopicPlan {
         return configuration;
     }
 
-    /**
-     * Raw media: age counts from arrival, not from the sensor's own clock, so that a camera that lives in the future
-     * cannot stretch it; files go a second after their records do.
-     */
+    /** Raw media: files go a second after their records do. */
     private Map<String, String> raw() {
         Map<String, String> configuration = kept(settings.raw());
-        configuration.put(MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         configuration.put(FILE_DELETE_DELAY_MS_CONFIG, "1000");
         return configuration;
     }
 
+    /**
+     * Age counts from arrival, not from the sensor's own clock: one that lives in the past would have its chunks and
+     * statements deleted before anybody has read them, one that lives in the future kept beyond their time.
+     */
     private Map<String, String> kept(Retention retention) {
         long bytesPerPartition = retention.bytes() == -1 ? -1 : Math.max(1, retention.bytes() / settings.partitions());
         long segmentBytes = bytesPerPartition == -1
@@ -79,8 +78,7 @@ public final class TopicPlan {
         configuration.put(SEGMENT_BYTES_CONFIG, Long.toString(segmentBytes));
         configuration.put(
                 SEGMENT_MS_CONFIG, Long.toString(Math.max(1000, retention.age().toMillis() / 4)));
-        // A record from a sensor whose clock runs ahead is kept and bounded in bytes, never refused.
-        configuration.put(MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
+        configuration.put(MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         return configuration;
     }
 }

@@ -13,6 +13,8 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,11 +22,15 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BrokerIT {
     private static final String HOST = "127.0.0.1";
@@ -63,6 +69,30 @@ class BrokerIT {
             assertThat(admin.listTopics().names().get()).isEqualTo(before).contains(Topic.RAW_VIDEO.topicName());
             // The controller has it at once; the broker that is asked hears of it a moment later.
             await().untilAsserted(() -> assertThat(retentionOfRawVideo(admin)).isEqualTo("5000"));
+        }
+    }
+
+    /** A record's timestamp is what Kafka counts its age from. */
+    @ParameterizedTest
+    @CsvSource({"EDGE, 1999-12-31T23:59:59Z", "EDGE, 2099-01-01T00:00:00Z", "FOG, 1999-12-31T23:59:59Z"})
+    void ageCountsFromArrivalWhateverYearASensorLivesIn(BrokerRole role, Instant captured) throws Exception {
+        Instant begun = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        try (Broker broker = Broker.start(settings(role));
+                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", broker.settings().bootstrapServers()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            for (Topic topic : role.topics()) {
+                byte[] sensor = "camera".getBytes(UTF_8);
+                RecordMetadata written = producer.send(new ProducerRecord<>(
+                                topic.topicName(), null, captured.toEpochMilli(), sensor, new byte[1]))
+                        .get();
+                if (topic != Topic.MODELS_RELEASES) {
+                    assertThat(Instant.ofEpochMilli(written.timestamp()))
+                            .as(topic.topicName())
+                            .isBetween(begun, Instant.now());
+                }
+            }
         }
     }
 

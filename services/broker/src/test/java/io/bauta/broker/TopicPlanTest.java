@@ -33,11 +33,10 @@ class TopicPlanTest {
     }
 
     @Test
-    void rawMediaGoAfterAMinuteCountedFromArrival() {
+    void rawMediaGoAfterAMinute() {
         Map<String, String> raw = new TopicPlan(EDGE).configuration(Topic.RAW_VIDEO);
         assertThat(raw)
                 .containsEntry("retention.ms", "60000")
-                .containsEntry("message.timestamp.type", "LogAppendTime")
                 .containsEntry("segment.ms", "15000")
                 .containsEntry("min.insync.replicas", "1");
     }
