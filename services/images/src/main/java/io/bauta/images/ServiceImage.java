@@ -94,7 +94,7 @@ enum ServiceImage {
                 "-XX:MinHeapFreeRatio=15",
                 "-XX:MaxHeapFreeRatio=30",
                 "-XX:TrimNativeHeapInterval=5000",
-                // ONNX Runtime lays out its multiplications on the stack; of half a megabyte it has run out.
+                // Of half a megabyte ONNX Runtime has run out.
                 "-Xss2m",
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:MaxDirectMemorySize=96m",

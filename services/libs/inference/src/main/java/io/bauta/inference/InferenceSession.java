@@ -61,6 +61,10 @@ public final class InferenceSession implements AutoCloseable {
      *     other inputs and outputs than its description says
      */
     public static InferenceSession open(ModelFile model) {
+        return RoomyThread.wait("load-" + model.name(), () -> loaded(model));
+    }
+
+    private static InferenceSession loaded(ModelFile model) {
         OrtSession loaded = null;
         try (SessionOptions options = options()) {
             loaded = environment().createSession(model.bytes(), options);
