@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -124,6 +126,16 @@ class CommandLineTest {
                 .contains("beauty")
                 .contains("latency")
                 .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--hours 0", "--hours 1000", "--microphones 1,0", "--voice mute"})
+    void aDayThatCannotBeIsOneLine(String options) {
+        List<String> arguments = new ArrayList<>(List.of("bench", "--only", "day"));
+        arguments.addAll(List.of(options.split(" ")));
+
+        assertThat(run(arguments.toArray(String[]::new))).isEqualTo(ExitCode.USAGE.number());
+        assertThat(errors.toString(UTF_8)).contains(options.split(" ")[0]).hasLineCount(1);
     }
 
     private int run(String... arguments) {

@@ -62,6 +62,7 @@ public final class BenchCommand implements Callable<Integer> {
         FACES,
         SUSPECTS,
         SOUND,
+        DAY,
         START,
         IDLE,
         LATENCY,
@@ -86,12 +87,16 @@ public final class BenchCommand implements Callable<Integer> {
     private int seconds = 150;
 
     @Mixin
+    private final DayOptions day = new DayOptions();
+
+    @Mixin
     private final HomeOption homeOption = new HomeOption();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Places.demandWritable(json, "--json");
         RunOptions.demandPositive(seconds);
+        day.check();
         HomeFolder home = homeOption.ofBench();
         Machine.here(home).requireEnoughIn(home);
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
@@ -117,6 +122,9 @@ public final class BenchCommand implements Callable<Integer> {
 
     private List<Figure> measure(HomeFolder home, StopSignal stop) throws IOException, InterruptedException {
         Set<Measurement> wanted = only.isEmpty() ? EnumSet.allOf(Measurement.class) : EnumSet.copyOf(only);
+        if (wanted.equals(EnumSet.of(Measurement.DAY))) {
+            return day(home, stop); // has no pictures: none need be drawn
+        }
         Path street = DrawnStreet.in(home, System.err);
         ContinuumBench continuum = new ContinuumBench(stop::requested);
         List<Figure> figures = new ArrayList<>();
@@ -143,6 +151,9 @@ public final class BenchCommand implements Callable<Integer> {
             try (VoiceModel voice = VoiceModel.open(ModelChoice.voice(Optional.empty()))) {
                 figures.addAll(new SoundBench(street, voice, stop::requested).measure());
             }
+        }
+        if (wanted.contains(Measurement.DAY)) {
+            figures.addAll(day(home, stop));
         }
         if (wanted.contains(Measurement.START) || wanted.contains(Measurement.IDLE)) {
             tell("start and idle: a continuum from its start until nothing comes in any more");
@@ -175,6 +186,10 @@ public final class BenchCommand implements Callable<Integer> {
                     .measure(log(home, "kernels.log").getParent()));
         }
         return figures;
+    }
+
+    private List<Figure> day(HomeFolder home, StopSignal stop) throws IOException, InterruptedException {
+        return day.measure(ModelChoice.usualVoice(), Files.createDirectories(home.logs()), stop::requested);
     }
 
     private static FacesBench faces(StopSignal stop) {

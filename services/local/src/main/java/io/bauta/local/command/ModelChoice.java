@@ -27,6 +27,11 @@ final class ModelChoice {
         return file(model, USUAL_VOICE, "voice model", "--voice-model");
     }
 
+    /** The folder of the checkout's own voice model. */
+    static Path usualVoice() {
+        return Checkout.root().resolve(USUAL_VOICE);
+    }
+
     /**
      * A file from elsewhere is taken as it is: whoever runs this has chosen it, and sees the digest a policy would name.
      *

@@ -98,7 +98,7 @@ public enum ServiceCatalogue {
     }
 
     /** Settings of its JVM: small heaps, one collector thread, no dump that could hold raw media. */
-    List<String> jvmFlags() {
+    public List<String> jvmFlags() {
         List<String> flags = new ArrayList<>(List.of(
                 "-Xms16m",
                 "-Xmx" + heapMebibytes + "m",
@@ -111,7 +111,7 @@ public enum ServiceCatalogue {
                 "-XX:MinHeapFreeRatio=15",
                 "-XX:MaxHeapFreeRatio=30",
                 "-XX:TrimNativeHeapInterval=5000",
-                // ONNX Runtime lays out its multiplications on the stack; of half a megabyte it has run out.
+                // Of half a megabyte ONNX Runtime has run out.
                 "-Xss2m",
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:+ExitOnOutOfMemoryError",

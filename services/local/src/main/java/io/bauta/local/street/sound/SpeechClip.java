@@ -41,7 +41,7 @@ public record SpeechClip(short[] samples, List<SpokenLine> lines) {
     }
 
     /** The samples of one of the lines. */
-    short[] samplesOf(SpokenLine line) {
+    public short[] samplesOf(SpokenLine line) {
         int from = index(line.startMicros());
         int to = Math.min(samples.length, index(line.endMicros()));
         return java.util.Arrays.copyOfRange(samples, from, to);
