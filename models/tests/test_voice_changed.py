@@ -169,6 +169,19 @@ def test_rumble_is_never_taken_for_speech():
     assert whole[:, 3:].all()
 
 
+def test_a_mean_of_shapes_is_made_as_lively_as_mouths_are(stretch):
+    draws, noise = np.zeros(DRAWS), np.random.default_rng(3).standard_normal((len(stretch.bands) + 1) * STREET.hop)
+    mean, _ = AVERAGE
+
+    mumbled, said = (
+        envelope.log_bands(convert.convert(stretch, draws, noise, strength), stretch.hertz, stretch.voiced)
+        for strength in (replace(STRENGTH, lively=1.0), STRENGTH)
+    )
+
+    swing = [np.abs(one - one.mean(axis=1, keepdims=True) - mean)[stretch.voiced > 0.6].mean() for one in (mumbled, said)]
+    assert 1.05 < swing[1] / swing[0] < STRENGTH.lively
+
+
 def test_the_weak_baseline_changes_a_voice_and_keeps_its_level(voice):
     sound = STREET.sound(voice, 64_000)
 

@@ -73,6 +73,7 @@ def convert(stretch: Analysis, draws: np.ndarray, noise: np.ndarray, strength: S
     shape = (shape - heard.mean) / np.maximum(heard.spread, envelope.LEAST_SPREAD)
     shape = _moved(np.exp(-strength.throat * (heard.pitch - envelope.PITCH)), shape)
     shape += strength.alike * (shapes.near(shape, shapes.known(), strength.softness) - shape)
+    shape *= strength.lively
     shape = voice.mean + voice.spread * _moved(np.full(len(shape), voice.warp), shape)
     sure = (stretch.voiced + envelope.VOICING - heard.voiced - HARDLY_VOICED) / (SURELY_VOICED - HARDLY_VOICED)
     voiced = VOICELESS + (FULL_VOICE - VOICELESS) * np.clip(sure, 0, 1)

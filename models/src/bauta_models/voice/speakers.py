@@ -34,11 +34,12 @@ class Strength:
     or less voiced. ``throat``: by how much formants move down for a voice that is higher than the average, logarithm
     for logarithm, so that large and small throats sound alike. ``melody``: how wide the average pseudo-speaker's melody
     swings, of the average speaker's. ``alike``: how far a frame goes towards the shapes that everybody's mouth makes,
-    and ``softness``, over which squared distance those count as near.
+    and ``softness``, over which squared distance those count as near; ``lively``: by how much mouths move more after
+    that, since a mean of shapes mumbles.
     """
 
     warp: float = 0.15
-    offsets: float = 1.2
+    offsets: float = 1.5
     spread: float = 0.1
     profile: float = 0.3
     pitch: float = 0.35
@@ -49,6 +50,7 @@ class Strength:
     melody: float = 0.7
     alike: float = 0.7
     softness: float = 5.0
+    lively: float = 1.2
 
 
 BEGINS_WITH, SPREAD_BEGINS_WITH, PITCH_BEGINS_WITH = 1.0, 15.0, 2.0

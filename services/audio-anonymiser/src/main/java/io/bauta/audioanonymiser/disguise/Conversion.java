@@ -20,6 +20,8 @@ public final class Conversion implements SpeechDisguise {
     private static final double ALIKE = 0.7;
 
     static final double SOFTNESS = 5;
+    /** By how much mouths move more after that, since a mean of shapes mumbles. */
+    private static final double LIVELY = 1.2;
     /** What a band's spread may be taken for, so that a steady sound is not blown up. */
     static final double LEAST_SPREAD = 0.3;
     /** Below the first a frame is voiceless, above the second fully voiced: between lies how hoarse one is. */
@@ -120,7 +122,7 @@ public final class Conversion implements SpeechDisguise {
         }
         shapes.near(moved, SOFTNESS, near);
         for (int band = 0; band < Bands.COUNT; band++) {
-            moved[band] += ALIKE * (near[band] - moved[band]);
+            moved[band] = LIVELY * (moved[band] + ALIKE * (near[band] - moved[band]));
         }
         for (int band = 0; band < Bands.COUNT; band++) {
             double said = Bands.at(source(Bands.middle(band), speaker.warp()), moved);

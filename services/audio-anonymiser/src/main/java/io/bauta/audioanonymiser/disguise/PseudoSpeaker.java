@@ -24,7 +24,7 @@ record PseudoSpeaker(
     /** How wide the average melody swings, of the average speaker's. */
     private static final double MELODY = 0.7;
     /** How large the drawn shapes are that are added to the mean, and to the logarithm of the spread. */
-    private static final double OFFSETS = 1.2;
+    private static final double OFFSETS = 1.5;
 
     private static final double PROFILE = 0.3;
     /** The most that voiced sound loses, and half the range by which frames count as more or less voiced. */
