@@ -16,14 +16,10 @@ public final class Conversion implements SpeechDisguise {
     /** By how much formants move down for a voice that is higher than the average, so that all throats sound alike. */
     private static final double THROAT = 0.3;
 
-    /** How far a frame moves towards the shapes it lies near, and over which squared distance those count as near. */
+    /** How far a frame moves towards the shapes it lies near. */
     private static final double ALIKE = 0.7;
-
-    static final double SOFTNESS = 5;
     /** By how much mouths move more after that, since a mean of shapes mumbles. */
     private static final double LIVELY = 1.2;
-    /** What a band's spread may be taken for, so that a steady sound is not blown up. */
-    static final double LEAST_SPREAD = 0.3;
     /** Below the first a frame is voiceless, above the second fully voiced: between lies how hoarse one is. */
     private static final double HARDLY_VOICED = 0.45;
 
@@ -114,13 +110,14 @@ public final class Conversion implements SpeechDisguise {
         }
         level /= Bands.COUNT;
         for (int band = 0; band < Bands.COUNT; band++) {
-            plain[band] = (frame.bands[band] - level - known.mean[band]) / Math.max(known.spread[band], LEAST_SPREAD);
+            double spread = Math.max(known.spread[band], SpeakerStatistics.LEAST_BAND_SPREAD);
+            plain[band] = (frame.bands[band] - level - known.mean[band]) / spread;
         }
         double warp = Math.exp(-THROAT * (known.pitch - AverageVoice.PITCH));
         for (int band = 0; band < Bands.COUNT; band++) {
             moved[band] = Bands.at(source(Bands.middle(band), warp), plain);
         }
-        shapes.near(moved, SOFTNESS, near);
+        shapes.near(moved, 1, near);
         for (int band = 0; band < Bands.COUNT; band++) {
             moved[band] = LIVELY * (moved[band] + ALIKE * (near[band] - moved[band]));
         }

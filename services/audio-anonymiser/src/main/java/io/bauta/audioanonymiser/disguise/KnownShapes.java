@@ -16,6 +16,8 @@ import java.util.Arrays;
  */
 final class KnownShapes {
     private static final String RESOURCE = "shapes.f32";
+    /** The squared distance over which a weight falls by e. */
+    private static final double SOFTNESS = 5;
     /** A weight that changes no sample; most are smaller. */
     private static final double NOTHING = 1e-9;
 
@@ -60,10 +62,10 @@ final class KnownShapes {
     /**
      * The mean of the centres, each weighed by how near it lies.
      *
-     * @param softness the squared distance over which a weight falls by e
+     * @param unsure how many times softer than usual they are told apart
      * @param into another array than the shape
      */
-    void near(double[] shape, double softness, double[] into) {
+    void near(double[] shape, double unsure, double[] into) {
         double least = Double.POSITIVE_INFINITY;
         for (int number = 0; number < weights.length; number++) {
             weights[number] = SQUARES[number] - 2 * product(shape, CENTRES[number]);
@@ -71,7 +73,7 @@ final class KnownShapes {
         }
         double sum = 0;
         for (int number = 0; number < weights.length; number++) {
-            weights[number] = Math.exp((least - weights[number]) / softness);
+            weights[number] = Math.exp((least - weights[number]) / (SOFTNESS * unsure));
             sum += weights[number];
         }
         Arrays.fill(into, 0);

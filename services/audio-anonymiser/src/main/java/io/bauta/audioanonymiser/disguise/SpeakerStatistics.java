@@ -25,6 +25,8 @@ final class SpeakerStatistics {
     private static final double UNSURE_FRAMES = 5;
     private static final double VOICED = 0.7;
 
+    /** What a band's spread may be taken for, so that a steady sound is not blown up. */
+    static final double LEAST_BAND_SPREAD = 0.3;
     /** What a melody's spread may be taken for; octaves told wrongly widen it. */
     private static final double LEAST_SPREAD = 0.05;
 
@@ -92,7 +94,7 @@ final class SpeakerStatistics {
             measured[band] = (bands[band] - level - mean[band]) / measure(band);
         }
         double unsure = 1 + UNSURE / (1 + (count - BEGINS_WITH) / UNSURE_FRAMES);
-        shapes.near(measured, Conversion.SOFTNESS * unsure, said);
+        shapes.near(measured, unsure, said);
         for (int band = 0; band < Bands.COUNT; band++) {
             double shape = bands[band] - level;
             mean[band] += (shape - measure(band) * said[band] - mean[band]) / count;
@@ -102,6 +104,6 @@ final class SpeakerStatistics {
     }
 
     private double measure(int band) {
-        return Math.max(Math.sqrt(square[band]), Conversion.LEAST_SPREAD);
+        return Math.max(Math.sqrt(square[band]), LEAST_BAND_SPREAD);
     }
 }
