@@ -178,7 +178,9 @@ def test_a_mean_of_shapes_is_made_as_lively_as_mouths_are(stretch):
         for strength in (replace(STRENGTH, lively=1.0), STRENGTH)
     )
 
-    swing = [np.abs(one - one.mean(axis=1, keepdims=True) - mean)[stretch.voiced > 0.6].mean() for one in (mumbled, said)]
+    swing = [
+        np.abs(one - one.mean(axis=1, keepdims=True) - mean)[stretch.voiced > 0.6].mean() for one in (mumbled, said)
+    ]
     assert 1.05 < swing[1] / swing[0] < STRENGTH.lively
 
 
