@@ -5,14 +5,18 @@ import io.bauta.media.MediaException;
 import io.bauta.media.MediaLibrary;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * Packs 16-bit mono samples losslessly as FLAC (RFC 9639). Each chunk is a whole stream that plays by itself; its frames
  * carry the number of their first sample in the microphone's whole stream, so that chunks written one after the other
- * play too, in time and complete. Not thread-safe.
+ * play too, in time and complete. Each chunk is unpacked again before it is given out. Not thread-safe.
  */
 public final class FlacEncoder implements AutoCloseable {
     private static final int HIGHEST_RATE = 655_350;
+    /** One chunk in some thousands must be cut at all, one in some millions twice. */
+    private static final int MOST_PARTS = 8;
 
     private final int sampleRate;
     private long nextSample;
@@ -46,18 +50,40 @@ public final class FlacEncoder implements AutoCloseable {
         if (samples.length == 0 || firstSample < 0) {
             throw new IllegalArgumentException("a chunk has at least one sample and begins at 0 or later");
         }
+        for (int parts = 1; parts <= MOST_PARTS; parts++) {
+            Optional<byte[]> chunk = packed(samples, firstSample, Math.ceilDiv(samples.length, parts));
+            if (chunk.isPresent() && unpacks(chunk.get(), samples)) {
+                nextSample = firstSample + samples.length;
+                return chunk.get();
+            }
+        }
+        throw new MediaException("FLAC of " + samples.length + " samples does not unpack as it was");
+    }
+
+    /** In blocks of a size; empty if players would take some of what is in a frame for the beginning of another. */
+    private Optional<byte[]> packed(short[] samples, long firstSample, int block) {
         ByteArrayOutputStream frames = new ByteArrayOutputStream(samples.length * 2);
-        try (FlacStream stream = FlacStream.open(sampleRate, samples.length)) {
+        BitSet beginnings = new BitSet();
+        try (FlacStream stream = FlacStream.open(sampleRate, block)) {
             for (int from = 0; from < samples.length; from += stream.blockSize()) {
                 int count = Math.min(stream.blockSize(), samples.length - from);
                 byte[] frame = stream.encode(samples, from, count);
+                beginnings.set(frames.size());
                 frames.writeBytes(FlacFrameNumber.renumber(frame, firstSample + from));
             }
-            nextSample = firstSample + samples.length;
             byte[] head = FlacHead.of(stream.finish());
-            byte[] chunk = Arrays.copyOf(head, head.length + frames.size());
-            System.arraycopy(frames.toByteArray(), 0, chunk, head.length, frames.size());
-            return chunk;
+            byte[] body = frames.toByteArray();
+            byte[] chunk = Arrays.copyOf(head, head.length + body.length);
+            System.arraycopy(body, 0, chunk, head.length, body.length);
+            return FlacBeginnings.areOnly(beginnings, body) ? Optional.of(chunk) : Optional.empty();
+        }
+    }
+
+    private static boolean unpacks(byte[] chunk, short[] samples) {
+        try {
+            return Arrays.equals(FlacDecoder.decode(chunk).samples(), samples);
+        } catch (MediaException e) {
+            return false;
         }
     }
 

@@ -22,9 +22,8 @@ final class FlacFrameNumber {
 
     /** @param frame one whole frame; a new array is given */
     static byte[] renumber(byte[] frame, long firstSample) {
-        int number = FIXED_HEAD;
-        int afterNumber = number + codedLength(frame[number]);
-        int tail = afterNumber + blockSizeBytes(frame[2]) + sampleRateBytes(frame[2]);
+        int afterNumber = FIXED_HEAD + codedLength(frame[FIXED_HEAD]);
+        int tail = headLength(frame[2], frame[FIXED_HEAD]);
         ByteArrayOutputStream out = new ByteArrayOutputStream(frame.length + 8);
         out.write(frame[0]);
         out.write(frame[1] | VARIABLE_BLOCK_SIZE);
@@ -38,6 +37,16 @@ final class FlacFrameNumber {
         out.write(check >> 8);
         out.write(check);
         return out.toByteArray();
+    }
+
+    /**
+     * Bytes of a frame's header before its checksum.
+     *
+     * @param codes its third byte: block size and sample rate
+     * @param number its fifth, the first of the coded number
+     */
+    static int headLength(byte codes, byte number) {
+        return FIXED_HEAD + codedLength(number) + blockSizeBytes(codes) + sampleRateBytes(codes);
     }
 
     /** Bytes of a number coded like UTF-8, by its first byte. */

@@ -10,6 +10,9 @@ import io.bauta.media.demux.SourceReader;
 import io.bauta.media.studio.ForeignSound;
 import io.bauta.media.studio.Tone;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -44,6 +47,20 @@ class FlacChunkTest {
         PcmBlock decoded = FlacDecoder.decode(FlacEncoder.open(rate).encode(sound));
         assertThat(decoded.samples()).isEqualTo(sound);
         assertThat(decoded.sampleRate()).isEqualTo(rate);
+    }
+
+    /** Sound of a drawn street, of which one frame in one piece would hold what looks like the header of another. */
+    @ParameterizedTest
+    @CsvSource({"false-end, 76304000", "false-middle, 327088000"})
+    void whatLooksLikeTheBeginningOfAFrameWithinOneCutsNoChunk(String name, long firstSample) throws IOException {
+        byte[] stored =
+                getClass().getResource("/flac/" + name + ".s16").openStream().readAllBytes();
+        short[] sound = new short[stored.length / Short.BYTES];
+        ByteBuffer.wrap(stored).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(sound);
+
+        PcmBlock decoded = FlacDecoder.decode(FlacEncoder.open(RATE).encode(sound, firstSample));
+
+        assertThat(decoded.samples()).isEqualTo(sound);
     }
 
     @Test

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
+package io.bauta.media.audio;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * Where frames of FLAC seem to begin. What a frame holds may look like the header of another, checksum included, about
+ * once in some thousand chunks; FFmpeg, which looks for headers and not at lengths, may then cut the frame in two, and
+ * half a second of sound is lost to whoever listens with it.
+ */
+final class FlacBeginnings {
+    private static final int LONGEST_HEAD = 16;
+
+    private FlacBeginnings() {}
+
+    /**
+     * Whether nothing else looks like a beginning. What follows the last frame is taken for zeros, as FFmpeg takes it.
+     *
+     * @param beginnings true ones
+     * @param frames one after the other
+     */
+    static boolean areOnly(BitSet beginnings, byte[] frames) {
+        for (int at = 0; at + 1 < frames.length; at++) {
+            if (frames[at] == (byte) 0xFF
+                    && (frames[at + 1] & 0xFE) == 0xF8
+                    && !beginnings.get(at)
+                    && looksLikeHead(Arrays.copyOfRange(frames, at, at + LONGEST_HEAD))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean looksLikeHead(byte[] bytes) {
+        int length = FlacFrameNumber.headLength(bytes[2], bytes[4]);
+        return length < bytes.length && (byte) FlacChecksum.crc8(Arrays.copyOf(bytes, length)) == bytes[length];
+    }
+}
