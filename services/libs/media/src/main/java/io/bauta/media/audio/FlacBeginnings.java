@@ -10,7 +10,7 @@ import java.util.BitSet;
  * half a second of sound is lost to whoever listens with it.
  */
 final class FlacBeginnings {
-    private static final int LONGEST_HEAD = 16;
+    private static final int LONGEST_HEAD = 17;
 
     private FlacBeginnings() {}
 
@@ -33,7 +33,13 @@ final class FlacBeginnings {
     }
 
     private static boolean looksLikeHead(byte[] bytes) {
+        boolean sizeAndRate = (bytes[2] & 0xF0) != 0 && (bytes[2] & 0x0F) != 0x0F;
+        boolean channelsAndRest = (bytes[3] & 0xF0) <= 0xA0 && (bytes[3] & 1) == 0;
+        boolean number = (bytes[4] & 0xC0) != 0x80 && (bytes[4] & 0xFE) != 0xFE;
         int length = FlacFrameNumber.headLength(bytes[2], bytes[4]);
-        return length < bytes.length && (byte) FlacChecksum.crc8(Arrays.copyOf(bytes, length)) == bytes[length];
+        return sizeAndRate
+                && channelsAndRest
+                && number
+                && (byte) FlacChecksum.crc8(Arrays.copyOf(bytes, length)) == bytes[length];
     }
 }

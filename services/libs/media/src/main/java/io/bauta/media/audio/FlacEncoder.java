@@ -15,8 +15,8 @@ import java.util.Optional;
  */
 public final class FlacEncoder implements AutoCloseable {
     private static final int HIGHEST_RATE = 655_350;
-    /** One chunk in some thousands must be cut at all, one in some millions twice. */
-    private static final int MOST_PARTS = 8;
+    /** One chunk in some thousands must be packed in another way at all, one in some millions in a third. */
+    private static final int MOST_WAYS = 16;
 
     private final int sampleRate;
     private long nextSample;
@@ -50,8 +50,8 @@ public final class FlacEncoder implements AutoCloseable {
         if (samples.length == 0 || firstSample < 0) {
             throw new IllegalArgumentException("a chunk has at least one sample and begins at 0 or later");
         }
-        for (int parts = 1; parts <= MOST_PARTS; parts++) {
-            Optional<byte[]> chunk = packed(samples, firstSample, Math.ceilDiv(samples.length, parts));
+        for (int way = 0; way < MOST_WAYS; way++) {
+            Optional<byte[]> chunk = packed(samples, firstSample, way);
             if (chunk.isPresent() && unpacks(chunk.get(), samples)) {
                 nextSample = firstSample + samples.length;
                 return chunk.get();
@@ -60,11 +60,18 @@ public final class FlacEncoder implements AutoCloseable {
         throw new MediaException("FLAC of " + samples.length + " samples does not unpack as it was");
     }
 
-    /** In blocks of a size; empty if players would take some of what is in a frame for the beginning of another. */
-    private Optional<byte[]> packed(short[] samples, long firstSample, int block) {
+    /**
+     * Empty if players would take some of what is in a frame for the beginning of another.
+     *
+     * @param way the first is the best; the others differ in how many blocks there are, and whether samples are predicted:
+     *     the first few of a block stand there as they are if so, and may themselves look like a beginning
+     */
+    private Optional<byte[]> packed(short[] samples, long firstSample, int way) {
+        int block = Math.ceilDiv(samples.length, 1 + way / 2);
+        boolean predicts = way % 2 == 0;
         ByteArrayOutputStream frames = new ByteArrayOutputStream(samples.length * 2);
         BitSet beginnings = new BitSet();
-        try (FlacStream stream = FlacStream.open(sampleRate, block)) {
+        try (FlacStream stream = FlacStream.open(sampleRate, block, predicts)) {
             for (int from = 0; from < samples.length; from += stream.blockSize()) {
                 int count = Math.min(stream.blockSize(), samples.length - from);
                 byte[] frame = stream.encode(samples, from, count);

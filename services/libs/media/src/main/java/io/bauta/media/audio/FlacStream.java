@@ -31,7 +31,8 @@ final class FlacStream implements AutoCloseable {
         this.context = context;
     }
 
-    static FlacStream open(int sampleRate, int samples) {
+    /** @param predicts whether samples are told by those before them; else each by itself, which takes more bytes */
+    static FlacStream open(int sampleRate, int samples, boolean predicts) {
         AVCodec encoder = avcodec.avcodec_find_encoder(avcodec.AV_CODEC_ID_FLAC);
         AVCodecContext context = avcodec.avcodec_alloc_context3(encoder);
         context.sample_rate(sampleRate).sample_fmt(avutil.AV_SAMPLE_FMT_S16);
@@ -40,6 +41,11 @@ final class FlacStream implements AutoCloseable {
             context.time_base(sample.num(1).den(sampleRate));
         }
         context.frame_size(Math.clamp(samples, SMALLEST_BLOCK, LARGEST_BLOCK));
+        if (!predicts) {
+            avutil.av_opt_set(context.priv_data(), "lpc_type", "fixed", 0);
+            avutil.av_opt_set_int(context.priv_data(), "min_prediction_order", 0, 0);
+            avutil.av_opt_set_int(context.priv_data(), "max_prediction_order", 0, 0);
+        }
         int code = avcodec.avcodec_open2(context, encoder, (AVDictionary) null);
         if (code < 0) {
             avcodec.avcodec_free_context(context);

@@ -63,6 +63,22 @@ class FlacChunkTest {
         assertThat(decoded.samples()).isEqualTo(sound);
     }
 
+    /** The first samples of a block are written as they are. */
+    @Test
+    void samplesThatThemselvesLookLikeTheBeginningOfAFrameCutNoChunk() {
+        byte[] head = {(byte) 0xFF, (byte) 0xF8, 0x65, 0x08, 0x05, 0x7F};
+        byte[] checked = Arrays.copyOf(head, 8);
+        checked[6] = (byte) FlacChecksum.crc8(head);
+        short[] sound = Tone.sine(440, RATE, 8_000);
+        ByteBuffer.wrap(checked).asShortBuffer().get(sound, 0, 4);
+
+        byte[] chunk = FlacEncoder.open(RATE).encode(sound, 0);
+
+        assertThat(FlacDecoder.decode(chunk).samples()).isEqualTo(sound);
+        assertThat(HexFormat.of().formatHex(chunk))
+                .doesNotContain(HexFormat.of().formatHex(Arrays.copyOf(checked, 7)));
+    }
+
     @Test
     void chunksInARowAreTheWholeToTheBit() {
         // Given chunks of half a second, and some of other lengths
