@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Where frames of FLAC seem to begin. What a frame holds may look like the header of another, checksum included, about
- * once in some thousand chunks; FFmpeg, which looks for headers and not at lengths, may then cut the frame in two, and
- * half a second of sound is lost to whoever listens with it.
+ * Where frames of FLAC seem to begin. What a frame holds may look by chance like the header of another, its checksum of
+ * eight bits included; FFmpeg, which looks for headers since FLAC tells no lengths, may then cut the frame in two, and half
+ * a second of sound is lost to whoever listens with it.
  */
 final class FlacBeginnings {
     private static final int LONGEST_HEAD = 17;

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class FlacEncoder implements AutoCloseable {
     private static final int HIGHEST_RATE = 655_350;
-    /** One chunk in some thousands must be packed in another way at all, one in some millions in a third. */
+    /** A second is seldom needed; that one after the other misleads by chance is next to impossible. */
     private static final int MOST_WAYS = 16;
 
     private final int sampleRate;
