@@ -69,8 +69,9 @@ final class DayOptions {
      *
      * @param model folder of the voice model
      * @param logs where it is written how things stood
+     * @throws Refusal if a day breaks off; it names the log that says why
      */
-    List<Figure> measure(Path model, Path logs, BooleanSupplier cancelled) throws IOException, InterruptedException {
+    List<Figure> measure(Path model, Path logs, BooleanSupplier cancelled) throws InterruptedException {
         List<Figure> figures = new ArrayList<>();
         for (int count : microphones) {
             Path log = logs.resolve("day-" + count + ".log");
@@ -81,6 +82,8 @@ final class DayOptions {
             try (ProgressLine progress = ProgressLine.on(out, "day")) {
                 figures.addAll(new DayBench(progress::show, cancelled)
                         .measure(new DaySettings(seconds, method(), count, model, speech), log));
+            } catch (IOException e) {
+                throw new Refusal(ExitCode.FAILED, "day: " + e.getMessage());
             }
         }
         return figures;
