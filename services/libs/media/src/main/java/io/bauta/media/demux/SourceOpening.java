@@ -25,19 +25,21 @@ final class SourceOpening implements AutoCloseable {
 
     private final String name;
     private final SourceOptions options;
-    private final Interrupt interrupt = new Interrupt();
-    private MemoryInput memory;
+    private final Interrupt interrupt;
+    private final MemoryInput memory;
     private AVFormatContext context;
     private boolean handedOver;
 
-    private SourceOpening(String name, SourceOptions options) {
+    private SourceOpening(String name, SourceOptions options, Interrupt interrupt, MemoryInput memory) {
         this.name = name;
         this.options = options;
+        this.interrupt = interrupt;
+        this.memory = memory;
     }
 
     static SourceReader open(SourceLocation location, SourceOptions options) {
         MediaLibrary.load();
-        try (SourceOpening opening = new SourceOpening(location.masked(), options);
+        try (SourceOpening opening = new SourceOpening(location.masked(), options, Interrupt.whereOneWaits(), null);
                 AVDictionary settings = new AVDictionary(null)) {
             try {
                 return opening.run(address(location), settings(location, settings));
@@ -49,11 +51,12 @@ final class SourceOpening implements AutoCloseable {
 
     static SourceReader open(byte[] media, SourceOptions options) {
         MediaLibrary.load();
-        try (SourceOpening opening = new SourceOpening(media.length + " bytes in memory", options);
+        String name = media.length + " bytes in memory";
+        try (SourceOpening opening =
+                        new SourceOpening(name, options, Interrupt.whereNobodyWaits(), new MemoryInput(media));
                 AVDictionary settings = new AVDictionary(null)) {
             try {
                 avutil.av_dict_set(settings, "protocol_whitelist", NO_PROTOCOL, 0);
-                opening.memory = new MemoryInput(media);
                 return opening.run("", settings);
             } finally {
                 avutil.av_dict_free(settings);

@@ -23,7 +23,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 /**
  * Reads compressed packets from a file, {@code rtsp://} (over TCP), MJPEG over {@code http://}, or a byte array. Used by
  * one thread, except {@link #close()}, which may be called by any and interrupts a read at once. Interrupting the
- * reading thread ends opening and reading too.
+ * reading thread ends opening and reading too, but for media in memory, where nothing is waited for.
  */
 public final class SourceReader implements AutoCloseable {
     /** So many unreadable packets in a row are no longer a damaged spot but the end. */

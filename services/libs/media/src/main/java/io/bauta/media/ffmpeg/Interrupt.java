@@ -7,17 +7,33 @@ import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Ends blocking calls of one format context: when a deadline passes, when it is shut, or when the thread at work is
- * interrupted. {@link #shut()} may be called by any thread; the rest belongs to the thread at work.
+ * Ends blocking calls of one format context: when a deadline passes, when it is shut, and where something may be waited
+ * for when the thread at work is interrupted. {@link #shut()} may be called by any thread; the rest belongs to the thread
+ * at work.
  */
 public final class Interrupt implements AutoCloseable {
     private static final AVIOInterruptCB.Callback_Pointer ASK = new Ask();
 
     private final Handle<Interrupt> handle = new Handle<>(this);
+    private final boolean waits;
     private volatile boolean shut;
     private volatile long deadlineNanos;
     private volatile boolean expired;
     private volatile boolean threadInterrupted;
+
+    private Interrupt(boolean waits) {
+        this.waits = waits;
+    }
+
+    /** For a file or a network, which may keep a thread waiting. */
+    public static Interrupt whereOneWaits() {
+        return new Interrupt(true);
+    }
+
+    /** For what is in memory: work that only takes its time is not broken off because its thread is wanted elsewhere. */
+    public static Interrupt whereNobodyWaits() {
+        return new Interrupt(false);
+    }
 
     /** Puts it in charge of a context that is not opened yet. */
     public void guard(AVFormatContext context) {
@@ -57,7 +73,7 @@ public final class Interrupt implements AutoCloseable {
         if (shut) {
             return true;
         }
-        if (Thread.currentThread().isInterrupted()) {
+        if (waits && Thread.currentThread().isInterrupted()) {
             threadInterrupted = true;
             return true;
         }

@@ -77,6 +77,18 @@ class SourceReaderTest {
     }
 
     @Test
+    void mediaInMemoryAreReadToTheirEndByAThreadThatIsWantedElsewhere() {
+        // Given a chunk that is at hand, and a thread that was interrupted
+        Camera camera = Camera.films(64, 48, 5, 5, 0);
+        byte[] chunk =
+                new FragmentedMp4Writer(camera.settings(), camera.configuration()).write(camera.packets(), 1, 500_000);
+        Thread.currentThread().interrupt();
+        // when it is read, then nothing of it is missing and the thread stays interrupted
+        assertThat(Projector.packets(chunk)).hasSize(5);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void whatDoesNotExistOrIsNoMediaIsSaidToBeSo() throws IOException {
         Path text = Files.writeString(folder.resolve("notes.mp4"), "these are notes, not a film\n".repeat(50));
         Path empty = Files.createFile(folder.resolve("empty.mp4"));
