@@ -15,9 +15,14 @@ from bauta_models import steps
 from bauta_models.data.picture import KINDS
 from bauta_models.detector.recipes import RECIPES
 from bauta_models.listening.report import PARTS
+from bauta_models.mouth import steps as mouth_steps
+from bauta_models.mouth.recipes import NAME as MOUTH
 from bauta_models.voice import steps as voice_steps
 from bauta_models.voice.chain import Mode
 from bauta_models.voice.recipes import NAME as VOICE
+
+OTHERS = {VOICE: voice_steps, MOUTH: mouth_steps}
+"""Whose verbs are not those of detectors."""
 
 ROOM = Path(__file__).resolve().parents[2]
 
@@ -28,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", required=True, metavar="{data,train,evaluate,export,card}")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
-        "model", help=f"one of {', '.join((*RECIPES, VOICE))}; a kind ({', '.join(KINDS)}) means the widest"
+        "model", help=f"one of {', '.join((*RECIPES, *OTHERS))}; a kind ({', '.join(KINDS)}) means the widest"
     )
     common.add_argument("--device", default="auto", help="cpu, cuda or auto (default: a GPU where there is one)")
     common.add_argument("--budget", type=_minutes, help="minutes that training may take, over all calls")
@@ -70,8 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked.run = asked.run or ROOM / "target" / "runs" / asked.model
     asked.evaluations = asked.run.parent.parent / "evaluations"
     try:
-        getattr(voice_steps if asked.model == VOICE else steps, asked.verb)(asked, _say)
-    except (FileNotFoundError, ValueError, FloatingPointError) as wrong:
+        getattr(OTHERS.get(asked.model, steps), asked.verb)(asked, _say)
+    except (FileNotFoundError, ModuleNotFoundError, ValueError, FloatingPointError) as wrong:
         _say(f"bauta-models: {wrong}")
         return 1
     except KeyboardInterrupt:

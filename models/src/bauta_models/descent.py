@@ -66,6 +66,16 @@ class Descent:
         self.averaged = copy.deepcopy(network).requires_grad_(False)
         self._optimiser = torch.optim.AdamW(groups, lr=recipe.rate)
         self.steps, self.seconds = 0, 0.0
+        self._before: dict = {}
+
+    def begin_with(self, load: Callable[[torch.nn.Module], None], before: dict | None = None) -> None:
+        """Lets ``load`` give the network other weights to begin with; a run that has begun keeps its own.
+
+        ``before`` is what the run's configuration should tell of the training that made them.
+        """
+        load(self.network)
+        self._before = before or {}
+        self.averaged.load_state_dict(self.network.state_dict())
 
     @property
     def seen(self) -> int:

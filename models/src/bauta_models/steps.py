@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import replace
@@ -65,7 +64,9 @@ def train(asked: Namespace, say: Say) -> None:
     say(f"{recipe.name}: training on {device}; Ctrl-C breaks it off, the same command goes on")
     training = Training(recipe, _stream(recipe, shared, asked.cache), RunFolder(asked.run), settings)
     if asked.begin:
-        training.begin_with(lambda network: load_weights(network, asked.begin), _training_of(asked.begin))
+        training.begin_with(
+            lambda network: load_weights(network, asked.begin), description.training_of(asked.begin, "pictures")
+        )
     whole = training.run()
     say(f"{recipe.name}: {'finished' if whole else 'the budget is spent'}; the run is {asked.run}")
 
@@ -73,23 +74,12 @@ def train(asked: Namespace, say: Say) -> None:
 def export(asked: Namespace, say: Say) -> None:
     """Writes both variants of a run's network."""
     run = RunFolder(asked.run)
-    recipe, config = run.recipe(), run.config()
+    recipe = run.recipe()
     shared = find_shared(asked.shared)
     stream = _stream(replace(recipe, seed=CALIBRATION_SEED), shared, asked.cache)()
     planes = (np.ascontiguousarray(stream.picture(at).pixels.transpose(2, 0, 1)) for at in range(asked.calibration))
-    losses = run.losses()
-    before = config.get("before", {})
-    training = {
-        "pictures": int(losses["pictures"][-1]) + before.get("pictures", 0),
-        "minutes": losses["seconds"][-1] / 60 + before.get("minutes", 0.0),
-        "device": config["device"],
-        "seed": recipe.seed,
-        "data_digest": config["data_digest"],
-        "python": platform.python_version(),
-        "torch": config["torch"],
-    }
     say(f"{recipe.name}: exporting, {asked.calibration} pictures for INT8")
-    for folder in export_model(run.network(), recipe, planes, asked.exported, {"training": training}):
+    for folder in export_model(run.network(), recipe, planes, asked.exported, {"training": run.training()}):
         say(f"{folder.name}: {(folder / 'model.onnx').stat().st_size:,} bytes, {folder}")
 
 
@@ -166,13 +156,6 @@ def _evaluation(asked: Namespace, folders: dict[str, Path], shared: Path) -> dic
         "processor": processor(),
         "day": date.today().isoformat(),
     }
-
-
-def _training_of(folder: Path) -> dict:
-    """How many pictures and minutes made the weights in a folder; empty where it does not tell."""
-    file = folder / "model.json"
-    told = json.loads(file.read_text()).get("training", {}) if file.is_file() else {}
-    return {key: told[key] for key in ("pictures", "minutes") if key in told}
 
 
 def _shared(asked: Namespace) -> Path:

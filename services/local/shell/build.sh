@@ -6,13 +6,14 @@
 
 if command -v sha256sum >/dev/null; then SHA256=(sha256sum); else SHA256=(shasum -a 256); fi
 
-# One hash over everything the build reads: names and contents of poms and main sources. Tests and papers do not count.
+# One hash over everything the build reads: names and contents of poms, main sources and the network that a jar carries.
+# Tests and papers do not count.
 sources_stamp() {
     (
         cd "$root" || exit
-        find pom.xml .mvn services gateway \
+        find pom.xml .mvn services gateway models/exported/mouth \
             \( -name target -o -name node_modules -o -path '*/src/test' -o -path 'services/local/src/main/help' \) -prune -o \
-            -type f ! -name '*.md' ! -path 'services/local/shell/*' -print0 |
+            -type f ! -name '*.md' ! -name '*.npz' ! -path 'services/local/shell/*' -print0 |
             LC_ALL=C sort -z | xargs -0 "${SHA256[@]}"
         grep -E '^JAVA_(RUNTIME_)?VERSION=' "$JAVA_HOME/release"
     ) | "${SHA256[@]}" | cut -d' ' -f1

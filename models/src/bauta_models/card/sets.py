@@ -30,7 +30,9 @@ SETS = (
 )
 
 VOICE_SETS = (
-    DataSet("LibriSpeech train-clean-100, 168 speakers", "voices; their average, shapes of mouths", "CC BY 4.0"),
+    DataSet(
+        "LibriSpeech train-clean-100, 168 speakers", "voices; their average, shapes of mouths; `mouth`", "CC BY 4.0"
+    ),
     DataSet("backgrounds of cc, 7 clips", "noise", "CC0 and CC BY, by clip"),
     DataSet("ESC-50, half of the recordings in ESC-10", "noise", "CC BY 3.0"),
     DataSet("ESC-50, half of the recordings outside ESC-10", "noise", "CC BY-NC 3.0", True),

@@ -6,25 +6,26 @@ from __future__ import annotations
 from bauta_models.card.sets import VOICE_SETS
 
 PURPOSE = """Hears whether anybody speaks, shouts, whispers or sings, and which share of each bin of the spectrum is
-voice, so that the voice can be converted, garbled or muted before sound leaves the edge node. Convert and garble need
-no further network: they are signal processing with a few averages of many speakers in it, judged here with the network
-in front of them."""
+voice, so that the voice can be converted, garbled or muted before sound leaves the edge node. Convert needs a second
+network, `mouth`, which says what shape an average mouth would make to say what was heard, whoever said it; the rest of
+it, and all of garble, is signal processing with a few averages of many speakers in it. All is judged here together."""
 
 MUST_NOT = """* To tell who speaks, what is said, or how somebody feels: it knows that there is a voice, not whose.
 * As proof that nobody spoke: what it does not hear passes through untouched.
 * To make a voice sound like that of a certain person."""
 
 
-def card(description: dict, evaluation: dict) -> str:
-    """The card as Markdown, from ``model.json`` and what ``bauta-models evaluate voice`` kept.
+def card(description: dict, mouth: dict, evaluation: dict) -> str:
+    """The card as Markdown, from the ``model.json`` of both networks and what ``bauta-models evaluate voice`` kept.
 
     Raises ``ValueError`` where nothing was measured, or where it was measured on another network.
     """
     if not evaluation.get("tables"):
         raise ValueError("'voice' was not judged yet; 'bauta-models evaluate voice' comes first")
-    if evaluation["sha256"] != description["sha256"]:
+    if (evaluation["sha256"], evaluation.get("mouth")) != (description["sha256"], mouth["sha256"]):
         raise ValueError("'voice' was exported anew since it was judged; 'bauta-models evaluate voice' comes first")
-    parts = ["# voice", PURPOSE, "## What it is", _facts(description), "## What it was made of", _data(description)]
+    parts = ["# voice", PURPOSE, "## What it is", _facts(description), "## What `mouth` is", _mouth_facts(mouth)]
+    parts += ["## What they were made of", _data(description, mouth)]
     parts += ["## How well it does", f"Measured on {evaluation['day']} on {evaluation['processor']}. {HOW}"]
     for title, table in evaluation["tables"].items():
         parts += [f"### {title}", table]
@@ -66,15 +67,34 @@ def _facts(description: dict) -> str:
     return _table(("what", "value"), rows)
 
 
-def _data(description: dict) -> str:
-    training = description.get("training", {})
-    told = (
-        f"{training.get('scenes', 0):,} scenes of 3.2 s in {training.get('minutes', 0):.0f} minutes on "
-        f"{training.get('device', 'an unknown device')}, seed {training.get('seed', '?')}, "
-        f"data digest {training.get('data_digest', '?')[:16]}."
-    )
+def _mouth_facts(description: dict) -> str:
+    rows = [
+        (
+            "family",
+            "two gated recurrent layers over the shape of the spectrum, as an average speaker's, level and voicing",
+        ),
+        ("input", "42 numbers every 16 ms, and a state of 384"),
+        ("output", f"40 numbers of shape, {description.get('ahead', 0)} frames later"),
+        ("parameters", f"{description['parameters']:,}"),
+        ("multiply-accumulates a frame", f"{description['macs']:,}"),
+        ("SHA-256", description["sha256"]),
+        ("taught by", "the encoder of Whisper base (MIT licence), which is not shipped; words are judged by tiny.en"),
+    ]
+    return _table(("what", "value"), rows)
+
+
+def _data(description: dict, mouth: dict) -> str:
+    learnt = [
+        f"{name}: {made.get(things, 0):,} {things} of 3.2 s in {made.get('minutes', 0):.0f} minutes on "
+        f"{made.get('device', 'an unknown device')}, seed {made.get('seed', '?')}, "
+        f"data digest {made.get('data_digest', '?')[:16]}."
+        for name, things, made in (
+            ("`voice`", "scenes", description.get("training", {})),
+            ("`mouth`", "pieces", mouth.get("training", {})),
+        )
+    ]
     rows = [(one.name, one.used_for, one.licence, "yes" if one.research_only else "no") for one in VOICE_SETS]
-    return told + "\n\n" + _table(("set", "used for", "licence text found", "research only"), rows)
+    return "\n\n".join(learnt) + "\n\n" + _table(("set", "used for", "licence text found", "research only"), rows)
 
 
 def _table(head: tuple, rows: list[tuple]) -> str:

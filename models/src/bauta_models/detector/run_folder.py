@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import platform
 from pathlib import Path
 from typing import ClassVar
 
@@ -70,7 +71,10 @@ class RunFolder:
 
     def network(self) -> DetectorNetwork:
         """The averaged network of the run, for running. Raises ``FileNotFoundError`` before the first checkpoint."""
-        network = DetectorNetwork(self.recipe().shape)
+        return self.averaged(DetectorNetwork(self.recipe().shape))
+
+    def averaged(self, network: torch.nn.Module) -> torch.nn.Module:
+        """Gives a network the run's averaged numbers. Raises ``FileNotFoundError`` before the first checkpoint."""
         file = self.path / "network.pt"
         if not file.exists():
             raise FileNotFoundError(f"the run at {self.path} has no network yet; 'bauta-models train' goes on with it")
@@ -91,6 +95,20 @@ class RunFolder:
         with (self.path / "losses.csv").open(newline="") as lines:
             rows = list(csv.DictReader(lines))
         return {column: [float(row[column]) for row in rows] for column in self.columns}
+
+    def training(self) -> dict:
+        """What a description tells of the training, that of the weights it began with included."""
+        config, losses, seen = self.config(), self.losses(), self.columns[0]
+        before = config.get("before", {})
+        return {
+            seen: int(losses[seen][-1]) + before.get(seen, 0),
+            "minutes": losses["seconds"][-1] / 60 + before.get("minutes", 0.0),
+            "device": config["device"],
+            "seed": config["recipe"]["seed"],
+            "data_digest": config["data_digest"],
+            "python": platform.python_version(),
+            "torch": config["torch"],
+        }
 
     def draw(self) -> None:
         """Draws the losses as ``curves.png``."""

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import torch
 
@@ -27,16 +25,6 @@ class Training(Descent):
         network = DetectorNetwork(recipe.shape).to(settings.device, memory_format=torch.channels_last)
         groups = _groups(network, recipe.weight_decay)
         super().__init__(recipe, recipe.pictures, "pictures", network, groups, folder, settings)
-        self._before: dict = {}
-
-    def begin_with(self, load: Callable[[DetectorNetwork], None], before: dict | None = None) -> None:
-        """Lets ``load`` give the network other weights to begin with; a run that has begun keeps its own.
-
-        ``before`` is what the run's configuration should tell of the training that made them.
-        """
-        load(self.network)
-        self._before = before or {}
-        self.averaged.load_state_dict(self.network.state_dict())
 
     def run(self) -> bool:
         """Trains until the recipe or the budget is at its end; whether it was the recipe.

@@ -66,6 +66,13 @@ def read(folder: Path) -> dict:
     return json.loads(file.read_text())
 
 
+def training_of(folder: Path, things: str) -> dict:
+    """How many ``things`` and minutes made the weights in a folder; empty where it does not tell."""
+    file = folder / "model.json"
+    told = json.loads(file.read_text()).get("training", {}) if file.is_file() else {}
+    return {key: told[key] for key in (things, "minutes") if key in told}
+
+
 def keep_figures(folder: Path, figures: dict[str, float]) -> dict:
     """Puts measured numbers into the description, in place of those that were there, and returns it.
 

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
 """Another voice, same words and melody: what makes a speaker known is replaced, and the voice is made anew.
 
-Nothing of the voice's own signal goes into the result: a pitch, a degree of voicing, 40 numbers of shape and one of
-level a frame do, and from them pulses and noise are shaped into a voice, as vocoders do (Morise et al., WORLD, IEICE
-Transactions E99-D, 2016). All frames are those of one stretch of speech.
+Nothing of the voice's own signal goes into the result: a pitch, a degree of voicing, a level and 40 numbers of shape a
+frame do, and the shape moves towards what the network ``mouth`` says that an average mouth would do. From them pulses
+and noise are shaped into a voice, as vocoders do (Morise et al., WORLD, IEICE Transactions E99-D, 2016). All frames are
+those of one stretch of speech.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bauta_models.voice import envelope, excitation, pitch, shapes
+from bauta_models.voice import envelope, excitation, mouths, pitch
 from bauta_models.voice.clock import BINS, STREET
 from bauta_models.voice.speakers import DRAWS, FORGETS, PseudoSpeaker, Strength, heard_speakers, pseudo_speaker
 
@@ -62,32 +63,27 @@ def powers(spectra: np.ndarray) -> np.ndarray:
     return (np.abs(spectra[:, envelope.BACKGROUND_BINS :]) ** 2).sum(axis=1)
 
 
-def convert(stretch: Analysis, draws: np.ndarray, noise: np.ndarray, strength: Strength) -> np.ndarray:
+def convert(
+    stretch: Analysis, draws: np.ndarray, noise: np.ndarray, strength: Strength, say: mouths.Say | None = None
+) -> np.ndarray:
     """(T, 257) complex128: the stretch in another voice.
 
-    ``draws`` (DRAWS,) evenly from −1 to 1; ``noise`` ((T + 1) · 256,) of mean 0 and variance 1.
+    ``draws`` (DRAWS,) evenly from −1 to 1; ``noise`` ((T + 1) · 256,) of mean 0 and variance 1; ``say`` is the exported
+    ``mouth`` unless another is given.
     """
     voice = pseudo_speaker(draws, strength)
-    heard = heard_speakers(stretch.bands, stretch.hertz, stretch.voiced, strength.softness).ahead(AHEAD)
-    shape = stretch.bands - stretch.bands.mean(axis=1, keepdims=True)
-    shape = (shape - heard.mean) / np.maximum(heard.spread, envelope.LEAST_SPREAD)
-    shape = _moved(np.exp(-strength.throat * (heard.pitch - envelope.PITCH)), shape)
-    shape += strength.alike * (shapes.near(shape, shapes.known(), strength.softness) - shape)
-    shape *= strength.lively
-    shape = voice.mean + voice.spread * _moved(np.full(len(shape), voice.warp), shape)
-    sure = (stretch.voiced + envelope.VOICING - heard.voiced - HARDLY_VOICED) / (SURELY_VOICED - HARDLY_VOICED)
+    speaker = heard_speakers(stretch.bands, stretch.hertz, stretch.voiced, strength.softness)
+    heard = mouths.heard(stretch.bands, stretch.voiced, speaker, strength.throat)
+    known = speaker.ahead(AHEAD)
+    shape = mouths.own(stretch.bands, known, strength.throat)
+    shape += strength.alike * ((say or mouths.exported())(heard) - shape)
+    shape = voice.mean + voice.spread * mouths.moved(np.full(len(shape), voice.warp), strength.lively * shape)
+    sure = (stretch.voiced + envelope.VOICING - known.voiced - HARDLY_VOICED) / (SURELY_VOICED - HARDLY_VOICED)
     voiced = VOICELESS + (FULL_VOICE - VOICELESS) * np.clip(sure, 0, 1)
     stretch = replace(stretch, voiced=voiced, power=_without_room(stretch.power))
-    melody = (_gliding(np.log(stretch.hertz)) - heard.pitch) / heard.pitch_spread
+    melody = (_gliding(np.log(stretch.hertz)) - known.pitch) / known.pitch_spread
     hertz = np.exp(voice.pitch + voice.pitch_spread * np.clip(melody, -4, 4))
     return spoken(shape, np.clip(hertz, LOWEST_PITCH, HIGHEST_PITCH), stretch, voice, noise)
-
-
-def _moved(warps: np.ndarray, shape: np.ndarray) -> np.ndarray:
-    """(T, 40) with the formants of each row moved by its warp (T,)."""
-    return np.stack(
-        [np.interp(envelope.moved(warp), envelope.MIDDLES, row) for warp, row in zip(warps, shape, strict=True)]
-    )
 
 
 def _gliding(pitch: np.ndarray) -> np.ndarray:

@@ -3,10 +3,6 @@
 
 from __future__ import annotations
 
-import copy
-import inspect
-import io
-import warnings
 from dataclasses import asdict
 from pathlib import Path
 
@@ -18,7 +14,7 @@ from torch import Tensor, nn
 from bauta_models.detector.running import open_session
 from bauta_models.export.description import describe_with
 from bauta_models.export.folder import replace_folder
-from bauta_models.export.onnx import OPSET, write_checked
+from bauta_models.export.recurrent import FRAMES, write_recurrent
 from bauta_models.export.weights import write_weights
 from bauta_models.phinet.counting import parameters
 from bauta_models.voice import drawn, noises
@@ -77,31 +73,9 @@ def export_voice(
 def write_network(network: VoiceNetwork, file: Path, shift: float = 0.0) -> onnx.ModelProto:
     """Writes the network: ``magnitudes`` (1, frames, 257), ``state`` (2, 1, hidden) to ``speech`` (1, frames), ``mask``
     (1, frames, 257) and ``next_state``, all float32. Raises ``ValueError`` where the file would be too large."""
-    network = copy.deepcopy(network).cpu().eval()
-    written = io.BytesIO()
-    arguments = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            _Exported(network, shift),
-            (torch.zeros(1, 7, BINS), network.quiet()),
-            written,
-            opset_version=OPSET,
-            input_names=list(INPUTS),
-            output_names=list(OUTPUTS),
-            dynamic_axes={name: {1: "frames"} for name in ("magnitudes", "speech", "mask")},
-            do_constant_folding=True,
-            **arguments,
-        )
-    model = onnx.load_model_from_string(written.getvalue())
-    sizes = {"speech": [1, "frames"], "mask": [1, "frames", BINS], "next_state": [LAYERS, 1, network.shape.hidden]}
-    for output in model.graph.output:
-        for dimension, size in zip(output.type.tensor_type.shape.dim, sizes[output.name], strict=True):
-            if isinstance(size, str):
-                dimension.dim_param = size
-            else:
-                dimension.dim_value = size
-    return write_checked(model, file)
+    inputs = dict(zip(INPUTS, (torch.zeros(1, 7, BINS), network.quiet()), strict=True))
+    outputs = dict(zip(OUTPUTS, ([1, FRAMES], [1, FRAMES, BINS], [LAYERS, 1, network.shape.hidden]), strict=True))
+    return write_recurrent(_Exported(network, shift), inputs, outputs, file)
 
 
 def macs_a_frame(network: VoiceNetwork) -> int:

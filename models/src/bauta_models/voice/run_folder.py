@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import torch
-
 from bauta_models.detector import run_folder
 from bauta_models.voice.network import VoiceNetwork
 from bauta_models.voice.recipes import Recipe
@@ -23,9 +21,4 @@ class VoiceRun(run_folder.RunFolder):
 
     def network(self) -> VoiceNetwork:
         """The averaged network of the run, for running. Raises ``FileNotFoundError`` before the first checkpoint."""
-        network = VoiceNetwork(self.recipe().shape)
-        file = self.path / "network.pt"
-        if not file.exists():
-            raise FileNotFoundError(f"the run at {self.path} has no network yet; 'bauta-models train' goes on with it")
-        network.load_state_dict(torch.load(file, map_location="cpu"))
-        return network.eval()
+        return self.averaged(VoiceNetwork(self.recipe().shape))

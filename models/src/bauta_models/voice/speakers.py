@@ -33,9 +33,9 @@ class Strength:
     differences. ``breath``: the most that voiced sound loses; ``voicing``: half the range by which frames count as more
     or less voiced. ``throat``: by how much formants move down for a voice that is higher than the average, logarithm
     for logarithm, so that large and small throats sound alike. ``melody``: how wide the average pseudo-speaker's melody
-    swings, of the average speaker's. ``alike``: how far a frame goes towards the shapes that everybody's mouth makes,
-    and ``softness``, over which squared distance those count as near; ``lively``: by how much mouths move more after
-    that, since a mean of shapes mumbles.
+    swings, of the average speaker's. ``alike``: how far a frame goes towards the shape that the network ``mouth``
+    says an average mouth would make; ``lively``: by how much mouths move more after that, since a mean of shapes
+    mumbles. ``softness``: over which squared distance shapes count as near when a speaker's mean is told.
     """
 
     warp: float = 0.15
@@ -48,7 +48,7 @@ class Strength:
     voicing: float = 0.25
     throat: float = 0.3
     melody: float = 0.7
-    alike: float = 0.7
+    alike: float = 0.5
     softness: float = 5.0
     lively: float = 1.2
 

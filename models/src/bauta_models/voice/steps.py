@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import math
 import os
-import platform
 from argparse import Namespace
 from collections.abc import Callable
 from datetime import date
@@ -22,6 +21,7 @@ from bauta_models.export import description
 from bauta_models.export.timing import processor
 from bauta_models.export.weights import load_weights
 from bauta_models.listening import activity, report, scenes
+from bauta_models.mouth.recipes import NAME as MOUTH
 from bauta_models.voice.chain import Mode
 from bauta_models.voice.export import export_voice
 from bauta_models.voice.mixing import Mixer
@@ -54,21 +54,17 @@ def train(asked: Namespace, say: Say) -> None:
     say(f"{recipe.name}: training on {device}; Ctrl-C breaks it off, the same command goes on")
     settings = Settings(asked.budget, device, say=say)
     training = VoiceTraining(recipe, Mixer(pool, recipe.seed, recipe.frames), VoiceRun(asked.run), settings)
-    before = None
     if asked.begin:
-        network = VoiceNetwork(recipe.shape)
-        load_weights(network, asked.begin)
-        training.begin_with(network)
-        told = description.read(asked.begin).get("training", {})
-        before = {key: told[key] for key in ("scenes", "minutes") if key in told}
-    whole = training.run(before)
+        before = description.training_of(asked.begin, "scenes")
+        training.begin_with(lambda network: load_weights(network, asked.begin), before)
+    whole = training.run()
     say(f"{recipe.name}: {'finished' if whole else 'the budget is spent'}; the run is {asked.run}")
 
 
 def export(asked: Namespace, say: Say) -> None:
     """Chooses the threshold, shifts the network so that it is one half, and writes it."""
     run = VoiceRun(asked.run)
-    recipe, config, network = run.recipe(), run.config(), run.network()
+    recipe, network = run.recipe(), run.network()
     shared, shift = find_shared(asked.shared), 0.0
     if shared is None:
         say(f"{recipe.name}: no data to choose the threshold by, it stays one half")
@@ -76,23 +72,13 @@ def export(asked: Namespace, say: Say) -> None:
         threshold = _threshold(network, shared)
         shift = -math.log(threshold / (1 - threshold))
         say(f"{recipe.name}: one half is where {threshold:.4f} was")
-    losses, before = run.losses(), config.get("before", {})
-    training = {
-        "scenes": int(losses["scenes"][-1]) + before.get("scenes", 0),
-        "minutes": losses["seconds"][-1] / 60 + before.get("minutes", 0.0),
-        "device": config["device"],
-        "seed": recipe.seed,
-        "data_digest": config["data_digest"],
-        "python": platform.python_version(),
-        "torch": config["torch"],
-    }
-    folder = export_voice(network, recipe, asked.exported, shift, {"training": training})
+    folder = export_voice(network, recipe, asked.exported, shift, {"training": run.training()})
     say(f"{folder.name}: {(folder / 'model.onnx').stat().st_size:,} bytes, {folder}")
 
 
 def evaluate(asked: Namespace, say: Say) -> None:
     """Judges the chain with the exported network, prints tables and keeps them for the card."""
-    shared, folder = _shared(asked), asked.exported / VOICE.name
+    shared, folder = shared_of(asked), asked.exported / VOICE.name
     described = description.read(folder)
     judging = report.Judge(shared, in_onnx_runtime(folder / "model.onnx"), say, asked.most)
     parts, modes = asked.part or list(report.PARTS), asked.mode or [mode.value for mode in Mode]
@@ -103,8 +89,9 @@ def evaluate(asked: Namespace, say: Say) -> None:
         print(f"\n## {title}\n\n{table}")
     file = asked.evaluations / f"{VOICE.name}.json"
     kept = json.loads(file.read_text()) if file.exists() else {}
-    if kept.get("sha256") != described["sha256"]:
-        kept = {"sha256": described["sha256"], "tables": {}, "skipped": []}
+    judged = {"sha256": described["sha256"], "mouth": description.read(asked.exported / MOUTH)["sha256"]}
+    if {key: kept.get(key) for key in judged} != judged:
+        kept = {**judged, "tables": {}, "skipped": []}
     kept["tables"] |= tables
     kept |= {"day": date.today().isoformat(), "processor": processor(), "skipped": found.skipped}
     asked.evaluations.mkdir(parents=True, exist_ok=True)
@@ -117,7 +104,8 @@ def card(asked: Namespace, say: Say) -> None:
     """Writes the card from the description and the last evaluation."""
     described = description.read(asked.exported / VOICE.name)
     file = asked.evaluations / f"{VOICE.name}.json"
-    text = card_of(described, json.loads(file.read_text()) if file.exists() else {})
+    mouth = description.read(asked.exported / MOUTH)
+    text = card_of(described, mouth, json.loads(file.read_text()) if file.exists() else {})
     asked.cards.mkdir(parents=True, exist_ok=True)
     (asked.cards / f"{VOICE.name}.md").write_text(text)
     say(f"written: {asked.cards / VOICE.name}.md")
@@ -133,10 +121,11 @@ def _threshold(network: VoiceNetwork, shared: Path) -> float:
 
 
 def _pool(asked: Namespace) -> Pool:
-    return pool_of(_shared(asked), cache_folder(asked.cache), VOICE.seed)
+    return pool_of(shared_of(asked), cache_folder(asked.cache), VOICE.seed)
 
 
-def _shared(asked: Namespace) -> Path:
+def shared_of(asked: Namespace) -> Path:
+    """The folder that holds data. Raises ``FileNotFoundError`` where there is none."""
     shared = find_shared(asked.shared)
     if shared is None:
         raise FileNotFoundError(

@@ -26,18 +26,12 @@ class VoiceTraining(Descent):
         groups = [{"params": list(network.parameters()), "weight_decay": recipe.weight_decay}]
         super().__init__(recipe, recipe.scenes, "scenes", network, groups, folder, settings)
 
-    def begin_with(self, network: VoiceNetwork) -> None:
-        """Begins with other weights; a run that has begun keeps its own."""
-        self.network.load_state_dict(network.state_dict())
-        self.averaged.load_state_dict(network.state_dict())
-
-    def run(self, before: dict | None = None) -> bool:
+    def run(self) -> bool:
         """Trains until the recipe or the budget is at its end; whether it was the recipe.
 
-        ``before`` tells of the training that the first weights came from. Raises ``ValueError`` where the folder holds
-        another run, ``FloatingPointError`` where a loss is no number.
+        Raises ``ValueError`` where the folder holds another run, ``FloatingPointError`` where a loss is no number.
         """
-        self._folder.start(self._recipe, self._mixer.pool.digest, self._settings.device, before)
+        self._folder.start(self._recipe, self._mixer.pool.digest, self._settings.device, self._before)
         self._resume()
         return self._descend(range, self._step, self._report, REPORT_STEPS)
 

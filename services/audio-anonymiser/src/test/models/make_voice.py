@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
-"""Makes the tiny voice networks that Java tests listen with, as exported models (model.onnx, model.json, golden.npz).
+"""Makes the tiny networks that Java tests hear and speak with, as exported models (model.onnx, model.json, golden.npz).
 
-They take what is loud between 125 Hz and 4 kHz for speech, and have a memory of a few frames. The golden outputs come
-from ONNX's own reference evaluator.
+Those that hear take what is loud between 125 Hz and 4 kHz for speech, and have a memory of a few frames. The golden
+outputs come from ONNX's own reference evaluator.
 """
 
 import hashlib
@@ -16,6 +16,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
 
 BINS = 257
+BANDS = 40
 FIRST, END = 4, 129
 RANDOM = np.random.default_rng(20261128)
 
@@ -78,6 +79,33 @@ def voice(broken: bool) -> onnx.ModelProto:
     return made
 
 
+def broken_mouth() -> onnx.ModelProto:
+    """said = root of the bands heard, which is no number wherever one lies below the speaker's mean."""
+    nodes = [
+        helper.make_node("Slice", ["heard", "first", "end", "axis"], ["bands"]),
+        helper.make_node("Sqrt", ["bands"], ["said"]),
+        helper.make_node("Identity", ["state"], ["next_state"]),
+    ]
+    constants = [
+        constant("first", [0], np.int64),
+        constant("end", [BANDS], np.int64),
+        constant("axis", [2], np.int64),
+    ]
+    tensor = helper.make_tensor_value_info
+    inputs = [
+        tensor("heard", TensorProto.FLOAT, [1, "frames", BANDS + 2]),
+        tensor("state", TensorProto.FLOAT, [1, 1, 1]),
+    ]
+    outputs = [
+        tensor("said", TensorProto.FLOAT, [1, "frames", BANDS]),
+        tensor("next_state", TensorProto.FLOAT, [1, 1, 1]),
+    ]
+    graph = helper.make_graph(nodes, "mouth", inputs, outputs, constants)
+    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    onnx.checker.check_model(made, full_check=True)
+    return made
+
+
 def described(tensors: list) -> list:
     """As model.json lists tensors."""
     return [
@@ -122,3 +150,4 @@ if __name__ == "__main__":
     target = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent.parent / "resources/models")
     export("voice-test", voice(broken=False), target / "voice")
     export("voice-broken", voice(broken=True), target / "voice-broken")
+    export("mouth-broken", broken_mouth(), target / "mouth-broken")

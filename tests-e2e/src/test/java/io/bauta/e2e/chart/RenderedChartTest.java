@@ -210,6 +210,21 @@ class RenderedChartTest {
                                                 + workload.container().getName() + ":0.1.0"));
     }
 
+    @Test
+    void theDoorApprovesEveryNetworkThatTakesPart() {
+        Chart city = new Chart()
+                .withValues(Chart.TWO_NODES)
+                .with("models.detector", "a".repeat(64))
+                .with("models.voice", "b".repeat(64))
+                .with("models.mouth", "c".repeat(64));
+
+        assertThat(Workload.in(city.objects()))
+                .filteredOn(workload -> workload.component().equals("egress"))
+                .isNotEmpty()
+                .allSatisfy(door -> assertThat(door.variable("BAUTA_EGRESS_APPROVED_MODELS"))
+                        .isEqualTo(String.join(",", "a".repeat(64), "b".repeat(64), "c".repeat(64))));
+    }
+
     @ParameterizedTest
     @MethodSource("everyChoice")
     void whatHandlesRawMediaTriesItsWaysOutFirst(List<HasMetadata> objects) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 
 /**
  * Shapes that mouths make, whoever speaks: centres of what the recipes' speakers said, in spreads of the bands from a
- * speaker's mean. A frame moved towards the centres it lies near says the same with less of whoever says it. The twin of
+ * speaker's mean. What a frame has beyond the centres it lies near tells of whoever says it, not of what is said. The twin of
  * {@code shapes.py}, which learns them. Not thread-safe.
  */
 final class KnownShapes {

@@ -80,6 +80,8 @@ final class SpeakerStatistics {
                 pitchSquare = (1 - 1 / pitchCount) * (pitchSquare + off * off / pitchCount);
             }
         }
+        frame.level = level;
+        frame.loudest = loudest;
         System.arraycopy(mean, 0, frame.mean, 0, Bands.COUNT);
         for (int band = 0; band < Bands.COUNT; band++) {
             frame.spread[band] = Math.sqrt(square[band]);

@@ -3,10 +3,11 @@ package io.bauta.audioanonymiser.disguise;
 
 import io.bauta.audioanonymiser.spectrum.HeardFrames;
 import io.bauta.audioanonymiser.spectrum.Spectrum;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** What becomes of the speech in a frame, the background being kept apart. Not thread-safe. */
-public interface SpeechDisguise {
+public interface SpeechDisguise extends AutoCloseable {
     /** Frames ahead of the one to be made that are there. */
     int AHEAD = 13;
 
@@ -26,4 +27,13 @@ public interface SpeechDisguise {
      * @param into holds the background, and is given the whole
      */
     void add(long frame, HeardFrames heard, Spectrum into);
+
+    /** Digests of the models that it uses, by what they do. */
+    default Map<String, String> models() {
+        return Map.of();
+    }
+
+    /** Frees what the disguise holds. May come from another thread. */
+    @Override
+    default void close() {}
 }

@@ -9,6 +9,10 @@ final class SpokenFrame {
     final double[] mean = new double[Bands.COUNT];
 
     final double[] spread = new double[Bands.COUNT];
+    /** Mean of the bands, and the highest that there was lately, which fades: how loud the frame is, and the speaker. */
+    double level;
+
+    double loudest;
     double hertz;
     /** 0 to 1. */
     double voiced;

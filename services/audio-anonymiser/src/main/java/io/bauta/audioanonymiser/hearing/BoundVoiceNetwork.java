@@ -1,75 +1,38 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.audioanonymiser.hearing;
 
-import io.bauta.inference.InferenceBinding;
-import io.bauta.inference.InferenceFailedException;
-import io.bauta.inference.ModelRefusedException;
-import io.bauta.inference.ModelRefusedException.Reason;
-import io.bauta.inference.Tensor;
-import java.nio.FloatBuffer;
-import java.util.Arrays;
+import io.bauta.audioanonymiser.network.FrameNetwork;
 
 /** The voice network with a memory of its own. Not thread-safe; {@link #close} may come from another thread. */
 final class BoundVoiceNetwork implements SpeechNetwork {
-    private final InferenceBinding binding;
-    private final FloatBuffer magnitudes;
-    private final FloatBuffer state;
-    private final FloatBuffer speech;
-    private final FloatBuffer mask;
-    private final FloatBuffer nextState;
-    private final float[] zeros;
+    static final String SPEECH = "speech";
+    static final String MASK = "mask";
 
-    /** @throws ModelRefusedException if its tensors are of other sizes */
-    BoundVoiceNetwork(InferenceBinding binding) {
-        this.binding = binding;
-        this.magnitudes = floats(binding.input("magnitudes"), BINS);
-        this.state = floats(binding.input("state"), binding.input("state").elements());
-        this.speech = floats(binding.output("speech"), 1);
-        this.mask = floats(binding.output("mask"), BINS);
-        this.nextState = floats(binding.output("next_state"), state.capacity());
-        this.zeros = new float[state.capacity()];
-    }
+    private final FrameNetwork network;
+    private final float[] speech = new float[1];
 
-    private static FloatBuffer floats(Tensor tensor, int elements) {
-        if (tensor.elements() != elements) {
-            throw new ModelRefusedException(
-                    Reason.OTHER_TENSORS,
-                    "'" + tensor.name() + "' of a voice network has sizes " + Arrays.toString(tensor.sizes())
-                            + " for a single frame");
-        }
-        return tensor.floats();
+    BoundVoiceNetwork(FrameNetwork network) {
+        this.network = network;
     }
 
     @Override
     public void begin() {
-        state.put(0, zeros);
+        network.begin();
     }
 
     @Override
     public float hear(float[] heard, float[] into) {
-        magnitudes.put(0, heard);
-        try {
-            binding.run();
-        } catch (InferenceFailedException e) {
-            throw new HearingFailedException(e);
-        }
-        state.put(0, nextState, 0, zeros.length);
-        mask.get(0, into);
+        network.show(heard);
+        network.answer(MASK, into);
+        network.answer(SPEECH, speech);
         for (int bin = 0; bin < BINS; bin++) {
-            into[bin] = number(into[bin], "mask");
+            into[bin] = Math.clamp(into[bin], 0, 1);
         }
-        return number(speech.get(0), "speech");
-    }
-
-    private static float number(float value, String what) {
-        if (!Float.isFinite(value)) {
-            throw new HearingFailedException(what);
-        }
-        return Math.clamp(value, 0, 1);
+        return Math.clamp(speech[0], 0, 1);
     }
 
     @Override
     public void close() {
-        binding.close();
+        network.close();
     }
 }

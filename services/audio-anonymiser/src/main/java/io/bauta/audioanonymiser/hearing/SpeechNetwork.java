@@ -15,7 +15,7 @@ public interface SpeechNetwork extends AutoCloseable {
      * @param magnitudes of {@link #BINS} bins, of samples between −1 and 1 in a frame of 512; not changed
      * @param mask is given which part of each bin is speech, 0 to 1
      * @return how likely it is that somebody speaks, 0 to 1
-     * @throws HearingFailedException if it does not answer, or with something that is no number
+     * @throws io.bauta.audioanonymiser.network.NetworkFailedException if it does not answer, or with something that is no number
      */
     float hear(float[] magnitudes, float[] mask);
 

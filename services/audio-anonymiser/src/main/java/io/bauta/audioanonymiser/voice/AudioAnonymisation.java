@@ -32,16 +32,12 @@ public final class AudioAnonymisation implements AutoCloseable {
     private final int sampleRate;
     private final Map<String, String> models;
 
-    /** With a method of one's own, for tests of what happens when it fails. */
+    /** @param method one's own in tests of what happens when it fails */
     AudioAnonymisation(VoiceMethod voice, SoundMethod method, int sampleRate) {
-        this(voice, method, sampleRate, Map.of());
-    }
-
-    private AudioAnonymisation(VoiceMethod voice, SoundMethod method, int sampleRate, Map<String, String> models) {
         this.voice = voice;
         this.method = method;
         this.sampleRate = sampleRate;
-        this.models = Map.copyOf(models);
+        this.models = Map.copyOf(method.models());
     }
 
     /**
@@ -70,14 +66,17 @@ public final class AudioAnonymisation implements AutoCloseable {
                     case GARBLE -> speech(sampleRate, new Garble(), equipment, takeUp);
                     case CONVERT -> speech(sampleRate, new Conversion(), equipment, takeUp);
                 };
-        Map<String, String> models =
-                policy.voice().hears() ? equipment.hearing().models() : Map.of();
-        return new AudioAnonymisation(policy.voice(), method, sampleRate, models);
+        return new AudioAnonymisation(policy.voice(), method, sampleRate);
     }
 
     private static SoundMethod speech(
             int sampleRate, SpeechDisguise disguise, VoiceEquipment equipment, TakeUp takeUp) {
-        return new SpeechMethod(FrameClock.of(sampleRate), disguise, equipment, takeUp);
+        try {
+            return new SpeechMethod(FrameClock.of(sampleRate), disguise, equipment, takeUp);
+        } catch (RuntimeException e) {
+            disguise.close();
+            throw e;
+        }
     }
 
     /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.audioanonymiser.voice;
 
+import java.util.Map;
+
 /**
  * What a policy does to a run of sound without holes. As many samples come out as go in, each in its place; a method may
  * hold some back until it has seen what follows. Not thread-safe.
@@ -35,6 +37,11 @@ interface SoundMethod extends AutoCloseable {
      */
     default long stretchAt(long index) {
         return TakeUp.NO_STRETCH;
+    }
+
+    /** Digests of the models that take part, by what they do. */
+    default Map<String, String> models() {
+        return Map.of();
     }
 
     /** Frees what the method holds. May come from another thread. */

@@ -10,6 +10,8 @@ import io.bauta.audioanonymiser.spectrum.HeardFrame;
 import io.bauta.audioanonymiser.spectrum.HeardFrames;
 import io.bauta.audioanonymiser.spectrum.Spectrum;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Disguises what is speech and leaves the rest, streaming. Every frame is listened to; frames that lie wholly in a stretch
@@ -48,7 +50,10 @@ final class SpeechMethod implements SoundMethod {
     private boolean speaking;
     private SoundBuilder out;
 
-    /** @throws io.bauta.audioanonymiser.hearing.VoiceModelMissingException if there is no network */
+    /**
+     * @param disguise is closed with this
+     * @throws io.bauta.audioanonymiser.hearing.VoiceModelMissingException if there is no network
+     */
     SpeechMethod(FrameClock clock, SpeechDisguise disguise, VoiceEquipment equipment, TakeUp takeUp) {
         this.clock = clock;
         this.transform = new FrameTransform(clock);
@@ -216,7 +221,15 @@ final class SpeechMethod implements SoundMethod {
     }
 
     @Override
+    public Map<String, String> models() {
+        Map<String, String> models = new HashMap<>(equipment.hearing().models());
+        models.putAll(disguise.models());
+        return models;
+    }
+
+    @Override
     public void close() {
         ear.close();
+        disguise.close();
     }
 }

@@ -27,10 +27,11 @@ class GoldenDisguisesTest {
 
     @Test
     void conversion() throws IOException {
-        Conversion conversion = new Conversion();
-        conversion.begin(0, new Drawn(1, 2));
+        try (Conversion conversion = new Conversion()) {
+            conversion.begin(0, new Drawn(1, 2));
 
-        assertSame(conversion, "convert.f32");
+            assertSame(conversion, "convert.f32");
+        }
     }
 
     @Test

@@ -4,16 +4,17 @@ package io.bauta.audioanonymiser.voice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bauta.audioanonymiser.hearing.HearingFailedException;
 import io.bauta.audioanonymiser.hearing.ScriptedNetwork;
 import io.bauta.audioanonymiser.hearing.SpeechStretches;
 import io.bauta.audioanonymiser.hearing.TestVoices;
 import io.bauta.audioanonymiser.hearing.VoiceModel;
 import io.bauta.audioanonymiser.hearing.VoiceModelMissingException;
+import io.bauta.audioanonymiser.network.NetworkFailedException;
 import io.bauta.audioanonymiser.spectrum.FrameClock;
 import io.bauta.contracts.policy.AudioPolicy;
 import io.bauta.contracts.policy.AudioPolicy.VoiceMethod;
 import io.bauta.inference.ModelFile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is speech goes; what is not stays as it is, to the bit. */
 class SpeechMethodTest {
+    private static final Path MOUTH = Path.of("../../models/exported/mouth");
     private static final int RATE = 16_000;
     private static final int HOP = FrameClock.of(RATE).hop();
 
@@ -227,8 +229,21 @@ class SpeechMethodTest {
             method.anonymise(Sounds.noise(RATE, 100, 1));
 
             assertThatThrownBy(() -> method.anonymise(Sounds.sentence(RATE)))
-                    .isInstanceOf(HearingFailedException.class)
+                    .isInstanceOf(NetworkFailedException.class)
                     .hasMessageContaining("mask");
+        }
+    }
+
+    @Test
+    void statements_name_whoever_listens_and_for_another_voice_the_mouth_that_speaks() {
+        try (AudioAnonymisation convert =
+                        AudioAnonymisation.of(policy(VoiceMethod.CONVERT), RATE, TestVoices.equipment());
+                AudioAnonymisation garble =
+                        AudioAnonymisation.of(policy(VoiceMethod.GARBLE), RATE, TestVoices.equipment())) {
+            assertThat(convert.models())
+                    .containsOnlyKeys("voice", "mouth")
+                    .containsEntry("mouth", ModelFile.exported(MOUTH).sha256());
+            assertThat(garble.models()).containsOnlyKeys("voice");
         }
     }
 

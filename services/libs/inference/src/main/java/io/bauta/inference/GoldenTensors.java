@@ -3,6 +3,7 @@ package io.bauta.inference;
 
 import io.bauta.inference.ModelRefusedException.Reason;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -74,6 +75,25 @@ public final class GoldenTensors {
         } catch (IllegalArgumentException e) {
             throw new ModelRefusedException(Reason.OTHER_TENSORS, "golden file " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The numbers of one of them, for those who show a network its frames one by one.
+     *
+     * @return last dimension innermost
+     * @throws ModelRefusedException if there is none of this name, or one that holds no floats
+     */
+    public float[] floats(String name) {
+        NpzFile.Array array = arrays.get(name);
+        if (array == null || array.type() != ElementType.FLOAT32) {
+            throw new ModelRefusedException(
+                    Reason.OTHER_TENSORS,
+                    "golden file " + file + " holds no floats '" + name + "', it holds " + arrays.keySet());
+        }
+        FloatBuffer stored = array.bytes().asFloatBuffer();
+        float[] numbers = new float[stored.remaining()];
+        stored.get(numbers);
+        return numbers;
     }
 
     private NpzFile.Array golden(TensorDescription tensor) {

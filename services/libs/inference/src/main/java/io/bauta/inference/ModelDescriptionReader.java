@@ -10,9 +10,6 @@ import io.bauta.contracts.Faults;
 import io.bauta.contracts.InvalidConfigurationException;
 import io.bauta.inference.ModelRefusedException.Reason;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,23 +32,25 @@ final class ModelDescriptionReader {
         this.faults = faults;
     }
 
-    /** @throws ModelRefusedException if it is missing or malformed */
-    static ModelDescription read(Path file) {
+    /**
+     * @param file where it was found, for people
+     * @param bytes what it holds
+     * @throws ModelRefusedException if it is malformed
+     */
+    static ModelDescription read(String file, byte[] bytes) {
         try {
             Faults faults = new Faults("model description " + file);
-            JsonNode top = JSON.readTree(Files.readAllBytes(file));
+            JsonNode top = JSON.readTree(bytes);
             ModelDescription description = new ModelDescriptionReader(top, faults).description();
             faults.throwIfAny();
             return description;
-        } catch (NoSuchFileException e) {
-            throw new ModelRefusedException(Reason.MISSING, "model description " + file + " is not there", e);
         } catch (JsonProcessingException e) {
             throw new ModelRefusedException(
                     Reason.MALFORMED, "model description " + file + " is no JSON: " + e.getOriginalMessage(), e);
         } catch (InvalidConfigurationException e) {
             throw new ModelRefusedException(Reason.MALFORMED, e.getMessage(), e);
         } catch (IOException e) {
-            throw new ModelRefusedException(Reason.MISSING, "model description " + file + " cannot be read: " + e, e);
+            throw new ModelRefusedException(Reason.MALFORMED, "model description " + file + " is no text: " + e, e);
         }
     }
 

@@ -4,6 +4,7 @@ package io.bauta.inference;
 import io.bauta.contracts.provenance.Digests;
 import io.bauta.inference.ModelRefusedException.Reason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -40,8 +41,7 @@ public final class ModelFile {
      * @throws ModelRefusedException if a file is missing, malformed or not the one described
      */
     public static ModelFile exported(Path folder) {
-        ModelDescription description = ModelDescriptionReader.read(folder.resolve(DESCRIPTION));
-        return described(folder, description);
+        return described(descriptionIn(folder), read(folder.resolve(NETWORK)));
     }
 
     /**
@@ -51,9 +51,23 @@ public final class ModelFile {
      * @throws ModelRefusedException if a file is missing, malformed, not the one described or not the one approved
      */
     public static ModelFile exported(Path folder, String approvedSha256) {
-        ModelDescription description = ModelDescriptionReader.read(folder.resolve(DESCRIPTION));
+        ModelDescription description = descriptionIn(folder);
         requireSame(description.name(), approvedSha256, description.sha256());
-        return described(folder, description);
+        return described(description, read(folder.resolve(NETWORK)));
+    }
+
+    /**
+     * A network that a program carries in its own jar, as a part of what it does: {@code model.onnx} and {@code model.json} on
+     * the class path. Whoever approves the program approves the network with it.
+     *
+     * @param by a class of the program
+     * @param folder beside that class, for instance {@code mouth}
+     * @throws ModelRefusedException if a file is missing, malformed or not the one described
+     */
+    public static ModelFile carried(Class<?> by, String folder) {
+        String description = folder + "/" + DESCRIPTION;
+        return described(
+                ModelDescriptionReader.read(description, read(by, description)), read(by, folder + "/" + NETWORK));
     }
 
     /**
@@ -70,8 +84,13 @@ public final class ModelFile {
         return new ModelFile(name, found, bytes, Optional.empty());
     }
 
-    private static ModelFile described(Path folder, ModelDescription description) {
-        byte[] bytes = read(folder.resolve(NETWORK));
+    /** @throws ModelRefusedException if there is none, or it is malformed */
+    static ModelDescription descriptionIn(Path folder) {
+        Path file = folder.resolve(DESCRIPTION);
+        return ModelDescriptionReader.read(file.toString(), read(file));
+    }
+
+    private static ModelFile described(ModelDescription description, byte[] bytes) {
         requireSame(description.name(), description.sha256(), Digests.sha256(bytes));
         return new ModelFile(description.name(), description.sha256(), bytes, Optional.of(description));
     }
@@ -94,6 +113,18 @@ public final class ModelFile {
                         Reason.UNLOADABLE, "model file " + file + " is larger than " + LARGEST_BYTES + " bytes");
             }
             return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new ModelRefusedException(Reason.MISSING, "model file " + file + " cannot be read: " + e, e);
+        }
+    }
+
+    private static byte[] read(Class<?> by, String file) {
+        try (InputStream stored = by.getResourceAsStream(file)) {
+            if (stored == null) {
+                throw new ModelRefusedException(
+                        Reason.MISSING, "model file " + file + " is not there, beside " + by.getName());
+            }
+            return stored.readAllBytes();
         } catch (IOException e) {
             throw new ModelRefusedException(Reason.MISSING, "model file " + file + " cannot be read: " + e, e);
         }

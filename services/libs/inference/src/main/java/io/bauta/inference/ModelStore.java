@@ -146,9 +146,7 @@ public final class ModelStore {
     /** Folders of other things, and of models that are spoilt, are no fault of the one that is looked for. */
     private static boolean describes(Path folder, String sha256) {
         try {
-            return ModelDescriptionReader.read(folder.resolve(ModelFile.DESCRIPTION))
-                    .sha256()
-                    .equals(sha256);
+            return ModelFile.descriptionIn(folder).sha256().equals(sha256);
         } catch (ModelRefusedException other) {
             return false;
         }

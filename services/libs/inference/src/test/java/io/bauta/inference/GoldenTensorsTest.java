@@ -58,6 +58,16 @@ class GoldenTensorsTest {
                 .hasMessageContaining("golden.npz is not there");
     }
 
+    @Test
+    void theNumbersOfOneCanBeHadAndOfNoneCannot() {
+        GoldenTensors golden = GoldenTensors.exported(Networks.folder("convolution"));
+
+        assertThat(golden.floats("image")).hasSize(3 * 16 * 24).isNotEqualTo(new float[3 * 16 * 24]);
+        assertThatThrownBy(() -> golden.floats("sound"))
+                .isInstanceOf(ModelRefusedException.class)
+                .hasMessageContaining("holds no floats 'sound'");
+    }
+
     /** The same network with one weight changed: a byte in the middle of the kernel, which lies as plain floats. */
     private void swap(String name, String kind) throws IOException {
         Path network = folder.resolve("model.onnx");

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.bauta.contracts.provenance.Digests;
 import io.bauta.inference.ModelRefusedException.Reason;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,36 @@ class ModelFileTest {
 
         assertThat(model.description()).isEmpty();
         assertThat(model).hasToString("model.onnx@sha256:" + digest);
+    }
+
+    @Test
+    void whatAJarCarriesIsTheSameAsInAFolder() {
+        ModelFile carried = ModelFile.carried(ModelFileTest.class, "/models/picture");
+        ModelFile exported = ModelFile.exported(Networks.folder("picture"));
+
+        assertThat(carried).hasToString(exported.toString());
+        assertThat(carried.description()).isEqualTo(exported.description());
+        assertThat(carried.bytes()).isEqualTo(exported.bytes());
+    }
+
+    @Test
+    void whatAJarCarriesMustBeThereAndAsItsDescriptionSays() throws Exception {
+        try (URLClassLoader jar = new URLClassLoader(new URL[] {folder.toUri().toURL(), here()}, null)) {
+            Class<?> carrier = jar.loadClass(Networks.class.getName());
+            assertThat(refused(MISSING, () -> ModelFile.carried(carrier, "/mouth")))
+                    .hasMessageContaining("mouth/model.json is not there");
+
+            Networks.copy("picture", Files.createDirectory(folder.resolve("mouth")));
+            String digest = ModelFile.carried(carrier, "/mouth").sha256();
+            Networks.change(folder.resolve("mouth/model.json"), digest, OTHER_DIGEST);
+
+            assertThat(refused(WRONG_DIGEST, () -> ModelFile.carried(carrier, "/mouth")))
+                    .hasMessageContainingAll(digest, OTHER_DIGEST);
+        }
+    }
+
+    private static URL here() {
+        return Networks.class.getProtectionDomain().getCodeSource().getLocation();
     }
 
     @Test

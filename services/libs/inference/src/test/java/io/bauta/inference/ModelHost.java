@@ -36,7 +36,7 @@ final class ModelHost implements AutoCloseable {
 
     private ModelHost(Path folder, int port) throws IOException {
         this.folder = folder;
-        this.sha256 = ModelDescriptionReader.read(folder.resolve("model.json")).sha256();
+        this.sha256 = ModelFile.descriptionIn(folder).sha256();
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         server.createContext("/models/by-digest/" + sha256 + "/", this::answer);

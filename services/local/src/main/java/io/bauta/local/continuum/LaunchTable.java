@@ -84,7 +84,7 @@ final class LaunchTable {
             environment.put("BAUTA_KEYS", plan.home().keys().toString());
         } else if (service == ServiceCatalogue.EGRESS) {
             environment.put("BAUTA_KEYS", plan.home().publicKeys().toString());
-            String approved = Stream.of(detector(), auditor(), voice())
+            String approved = Stream.of(detector(), auditor(), voice(), mouth())
                     .flatMap(Optional::stream)
                     .collect(Collectors.joining(","));
             if (!approved.isEmpty()) {
@@ -113,6 +113,11 @@ final class LaunchTable {
     /** The digest of the voice model that lies in this checkout, which is thereby approved on this machine. */
     private Optional<String> voice() {
         return exported("voice");
+    }
+
+    /** The digest of the network that the audio anonymiser was built with, which is named in statements of converted voices. */
+    private Optional<String> mouth() {
+        return exported("mouth");
     }
 
     /** The digest of the detector that lies in this checkout, which is thereby approved on this machine. */

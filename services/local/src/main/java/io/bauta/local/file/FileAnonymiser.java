@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.file;
 
-import io.bauta.audioanonymiser.hearing.HearingFailedException;
 import io.bauta.audioanonymiser.hearing.VoiceModelMissingException;
+import io.bauta.audioanonymiser.network.NetworkFailedException;
 import io.bauta.contracts.BuildStamp;
 import io.bauta.contracts.site.SourceLocation;
 import io.bauta.local.ExitCode;
@@ -88,7 +88,7 @@ public final class FileAnonymiser implements AutoCloseable {
         } catch (MethodFailedException e) {
             throw new Refusal(
                     ExitCode.FAILED, "a picture cannot be made anonymous, no output was written: " + e.getMessage());
-        } catch (HearingFailedException e) {
+        } catch (NetworkFailedException e) {
             throw new Refusal(
                     ExitCode.FAILED, "the sound cannot be made anonymous, no output was written: " + e.getMessage());
         } catch (MediaException e) {
