@@ -37,7 +37,7 @@ def test_it_tells_figures_sets_and_what_was_left_out():
     assert "| convert | 41.0 |" in text
     assert "Not judged: words: faster_whisper is not installed" in text
     assert "20,000 scenes of 3.2 s in 25 minutes on cpu" in text
-    assert "60,000 pieces of 3.2 s in 20 minutes on cpu" in text
+    assert "60,000 pieces of 2.0 s in 20 minutes on cpu" in text
     assert all(one.name in text for one in VOICE_SETS)
 
 
