@@ -15,7 +15,7 @@ from bauta_models.voice.recipes import NAME as VOICE
 ROOM = Path(__file__).resolve().parent.parent
 SOURCES = sorted([*ROOM.glob("src/**/*.py"), *ROOM.glob("tests/**/*.py")])
 LONGEST_FUNCTION = 50
-LARGEST_FILE = 2_000_000
+LARGEST_MODEL = 2_000_000
 FILES = {"model.onnx", "model.json", "golden.npz", "detections.json"}
 
 
@@ -51,7 +51,9 @@ def test_only_exported_models_lie_here_and_each_is_small_and_whole():
         wanted = FILES if folder.name.endswith(INT8) else FILES | {"weights.npz"}
         if folder.name in (VOICE, MOUTH):
             wanted = wanted - {"detections.json"}
+        if folder.name == MOUTH:  # a new run goes on from a run
+            wanted = wanted - {"weights.npz"}
         assert {file.name for file in folder.iterdir()} == wanted, folder.name
-        assert max(file.stat().st_size for file in folder.iterdir()) < LARGEST_FILE, folder.name
+        assert sum(file.stat().st_size for file in folder.iterdir()) < LARGEST_MODEL, folder.name
     media = [file for ending in ("jpg", "png", "mp4", "avi", "tar", "pt") for file in ROOM.glob(f"[!t]*/**/*.{ending}")]
     assert not media

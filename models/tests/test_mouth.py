@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
 """The network ``mouth``: it hears a little ahead, forgets who speaks, and is the same in Java's format."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from bauta_models.detector.running import open_session
 from bauta_models.mouth import examples, training
 from bauta_models.mouth.examples import Example, drawn_examples, stretched
 from bauta_models.mouth.network import AHEAD, HEARD, RECENT, MouthNetwork, MouthShape
+from bauta_models.mouth.steps import SMOKE_PIECES
 from bauta_models.mouth.teacher import FOLDS, KNOWN, Lesson, Teacher, in_frames
 from bauta_models.voice import drawn, envelope, mouths
 from bauta_models.voice.speakers import Heard, average_speaker
@@ -179,6 +181,12 @@ def test_the_recipe_runs_through_without_any_data(tmp_path, capsys):
     assert golden["said"].shape[1:] == (*golden["heard"].shape[1:2], envelope.BANDS)
     assert np.isfinite(golden["said"]).all()
     assert "mouth: finished" in capsys.readouterr().err
+
+    longer = [*common[:2], str(tmp_path / "longer"), *common[3:], "--from", str(tmp_path / "run")]
+    assert cli.main(["train", *longer, "--drawn", "--smoke"]) == 0
+    assert cli.main(["export", *longer[:-2]]) == 0
+    told = json.loads((tmp_path / "exported" / "mouth" / "model.json").read_text())["training"]
+    assert told["pieces"] == 2 * SMOKE_PIECES
 
 
 def test_training_makes_the_shapes_truer(tmp_path):

@@ -47,7 +47,9 @@ def parser() -> argparse.ArgumentParser:
     train.add_argument("--processes", type=int, default=1, help="processes that prepare pictures (default: 1)")
     train.add_argument("--drawn", action="store_true", help="drawn pictures only, which need no shared data")
     train.add_argument("--smoke", action="store_true", help="a run of seconds that shows that the recipe works")
-    train.add_argument("--from", type=Path, dest="begin", help="an exported model whose weights a new run begins with")
+    train.add_argument(
+        "--from", type=Path, dest="begin", help="an exported model (mouth: a run) whose weights a new run begins with"
+    )
     evaluate = verbs.add_parser("evaluate", parents=[common], help="judge exported models beside others")
     evaluate.add_argument("--kind", choices=KINDS, action="append", help="only this kind; may be given again")
     evaluate.add_argument("--size", type=_size, default=(320, 192), help="pictures are judged at (default: 320x192)")

@@ -47,7 +47,7 @@ LIMITS = """* Read English only, from few recordings; whispering, shouting, chil
 * Words of converted voices get lost: four in a hundred beyond the original's. Which voice is drawn makes several
   points, and cleaning takes many more.
 * An attacker who compares embeddings of a true and a converted voice errs in somewhat less than four of ten cases with
-  some draws: who is drawn lies nearer to the true speaker by chance.
+  some draws.
 * Much that is loud counts as speech, bells, dogs, trains and aeroplanes most of all, so a machine tells fewer sounds of
   a street apart afterwards, and what is heard while somebody may be speaking is less than before.
 * Two voices at once become one voice when converted; the louder one is heard.

@@ -19,6 +19,8 @@ from bauta_models.voice.running import Hear, full_mask
 from bauta_models.voice.speakers import Strength, heard_speakers
 
 VERSION = "1"
+"""To be raised where something changes that examples are made by: the network ``voice``, ``Strength``."""
+
 SHORTEST = 1.5
 """Seconds of a piece below which it is left out."""
 

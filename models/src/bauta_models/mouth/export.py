@@ -13,7 +13,6 @@ from bauta_models.detector.running import open_session
 from bauta_models.export.description import describe_with
 from bauta_models.export.folder import replace_folder
 from bauta_models.export.recurrent import FRAMES, write_recurrent
-from bauta_models.export.weights import write_weights
 from bauta_models.mouth.network import AHEAD, HEARD, MouthNetwork
 from bauta_models.mouth.recipes import FAMILY, VERSION, Recipe
 from bauta_models.phinet.counting import parameters
@@ -33,7 +32,6 @@ def export_mouth(network: MouthNetwork, recipe: Recipe, top: Path, more: dict | 
 
     def complete(folder: Path) -> None:
         write_network(network, folder / "model.onnx")
-        write_weights(network, folder)
         count = parameters(network)
         macs = sum(value.numel() for name, value in network.named_parameters() if "weight" in name)
         facts = {"family": FAMILY, "width": 1.0, "parameters": count, "macs": macs}

@@ -11,8 +11,7 @@ import torch
 
 from bauta_models.data.cache import cache_folder
 from bauta_models.descent import Settings, choose_device
-from bauta_models.export.description import read, training_of
-from bauta_models.export.weights import load_weights
+from bauta_models.export.description import read
 from bauta_models.mouth import teacher
 from bauta_models.mouth.examples import Examples, drawn_examples, examples_of
 from bauta_models.mouth.export import export_mouth
@@ -49,8 +48,9 @@ def train(asked: Namespace, say: Say) -> None:
     settings = Settings(asked.budget, device, say=say)
     training = MouthTraining(recipe, examples, MouthRun(asked.run), settings)
     if asked.begin:
-        before = training_of(asked.begin, "pieces")
-        training.begin_with(lambda network: load_weights(network, asked.begin), before)
+        before = MouthRun(asked.begin)
+        told = {key: value for key, value in before.training().items() if key in ("pieces", "minutes")}
+        training.begin_with(before.averaged, told)
     whole = training.run()
     say(f"{recipe.name}: {'finished' if whole else 'the budget is spent'}; the run is {asked.run}")
 

@@ -15,6 +15,8 @@ from bauta_models.voice import envelope
 from bauta_models.voice.speakers import FORGETS, Heard
 
 EXPORTED = Path(__file__).resolve().parents[3] / "exported" / "mouth"
+"""The network that voices are converted with here, whichever ``voice`` is judged: the one that is committed."""
+
 INPUTS = ("heard", "state")
 OUTPUTS = ("said", "next_state")
 

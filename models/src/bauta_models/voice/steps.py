@@ -21,7 +21,7 @@ from bauta_models.export import description
 from bauta_models.export.timing import processor
 from bauta_models.export.weights import load_weights
 from bauta_models.listening import activity, report, scenes
-from bauta_models.mouth.recipes import NAME as MOUTH
+from bauta_models.voice import mouths
 from bauta_models.voice.chain import Mode
 from bauta_models.voice.export import export_voice
 from bauta_models.voice.mixing import Mixer
@@ -89,7 +89,7 @@ def evaluate(asked: Namespace, say: Say) -> None:
         print(f"\n## {title}\n\n{table}")
     file = asked.evaluations / f"{VOICE.name}.json"
     kept = json.loads(file.read_text()) if file.exists() else {}
-    judged = {"sha256": described["sha256"], "mouth": description.read(asked.exported / MOUTH)["sha256"]}
+    judged = {"sha256": described["sha256"], "mouth": description.read(mouths.EXPORTED)["sha256"]}
     if {key: kept.get(key) for key in judged} != judged:
         kept = {**judged, "tables": {}, "skipped": []}
     kept["tables"] |= tables
@@ -104,7 +104,7 @@ def card(asked: Namespace, say: Say) -> None:
     """Writes the card from the description and the last evaluation."""
     described = description.read(asked.exported / VOICE.name)
     file = asked.evaluations / f"{VOICE.name}.json"
-    mouth = description.read(asked.exported / MOUTH)
+    mouth = description.read(mouths.EXPORTED)
     text = card_of(described, mouth, json.loads(file.read_text()) if file.exists() else {})
     asked.cards.mkdir(parents=True, exist_ok=True)
     (asked.cards / f"{VOICE.name}.md").write_text(text)

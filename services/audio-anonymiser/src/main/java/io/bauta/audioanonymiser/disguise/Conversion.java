@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Another voice, same words and melody: the speaker's statistics are taken away, each frame moves towards the shape that
- * everybody's {@link Mouth} would make, a drawn speaker's statistics come, formants move, and the voice is made anew. Not thread-safe; {@link #close} may come from another thread.
+ * everybody's {@link Mouth} would make, a drawn speaker's statistics come, formants move, and the voice is made anew. Not
+ * thread-safe; {@link #close} may come from another thread.
  */
 public final class Conversion implements SpeechDisguise {
     /** Bins from 0 to which (5.9 kHz) formants move in proportion; above, the rest is stretched or squeezed to fit. */
