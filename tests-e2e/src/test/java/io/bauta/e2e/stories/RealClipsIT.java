@@ -40,7 +40,7 @@ class RealClipsIT {
             Operator.Running demo = operator.starts(
                     "demo",
                     "--seconds",
-                    "30",
+                    "60",
                     "--headless",
                     "--home",
                     operator.home().toString(),
