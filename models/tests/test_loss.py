@@ -6,8 +6,8 @@ import math
 import pytest
 import torch
 
-from bauta_models.data.picture import ALL_KINDS, FACE, PERSON
-from bauta_models.detector.loss import FLOOR, losses, overlap_and_distance, quality_focal
+from bauta_models.data.picture import ALL_KINDS, FACE, KINDS, PERSON
+from bauta_models.detector.loss import FEWEST_CELLS, FLOOR, losses, overlap_and_distance, quality_focal
 from bauta_models.detector.network import Predictions
 from bauta_models.detector.targets import Targets, assign
 from rectangles import Rectangles, picture
@@ -45,8 +45,24 @@ def test_a_false_alarm_costs_only_where_labels_are_complete():
     alarmed = perfect(complete)
     alarmed.logits[0, PERSON, 3] = 6
 
-    assert losses(alarmed, complete).score > 0.1
+    assert losses(alarmed, complete).score * len(KINDS) * FEWEST_CELLS > 1
     assert losses(alarmed, open_ended).score < 1e-4
+
+
+def test_a_kind_counts_as_much_as_another_however_many_there_are():
+    faces = [[x, y, 40, 40] for x in (10, 60, 110) for y in (5, 50)]
+    few, many = (
+        assign([picture(boxes=[*shown, [10, 10, 100, 80]], kinds=[*(FACE for _ in shown), PERSON])])
+        for shown in (faces[:1], faces)
+    )
+    costs = []
+    for targets in (few, many):
+        blind = perfect(targets)
+        blind.logits[:, PERSON] = -6
+        costs.append(losses(blind, targets).score)
+
+    assert costs[0] > 0.1
+    assert costs[1] == pytest.approx(costs[0].item())
 
 
 def test_a_badly_fitting_box_is_still_worth_a_score():
@@ -56,7 +72,8 @@ def test_a_badly_fitting_box_is_still_worth_a_score():
     far.logits = torch.where(targets.positive, math.log(FLOOR / (1 - FLOOR)), -12.0).transpose(1, 2)
 
     assert losses(far, targets).score < 1e-4
-    assert losses(far, targets).box > 1.5
+    cells = max(FEWEST_CELLS, int(targets.positive.sum()))
+    assert losses(far, targets).box * len(KINDS) * cells / targets.positive.sum() > 1.5
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,21 @@ def test_the_default_network_has_the_size_its_authors_publish():
     assert counted.macs + 2 * normalised == 9_817_670
 
 
+def test_what_is_kept_still_neither_learns_nor_counts():
+    network = PhiNet(PhiNetShape())
+    network.keep_still(2)
+    network.train()
+    before = {name: value.clone() for name, value in network.state_dict().items()}
+    optimiser = torch.optim.SGD(network.parameters(), lr=1.0)
+
+    sum(features.square().mean() for features in network(torch.randn(2, 3, 64, 64))).backward()
+    optimiser.step()
+
+    changed = {name for name, value in network.state_dict().items() if not torch.equal(value, before[name])}
+    assert changed
+    assert all(name.startswith("blocks.") and int(name.split(".")[1]) >= 2 for name in changed)
+
+
 def test_a_block_has_the_weights_that_can_be_derived_by_hand():
     # Block 1 of the default: 4 channels, expansion 6, squeeze to a sixth: expand, filter, squeeze twice, project.
     shape = PhiNetShape()

@@ -13,13 +13,15 @@ from bauta_models.data.drawn import DrawnFaces
 from bauta_models.data.figures import figure_of
 from bauta_models.data.labels import Taught
 from bauta_models.data.picture import FACE, HEAD, KINDS, PLATE, Picture
-from bauta_models.data.plates import STYLES, corners_of, draw_plate, lay
+from bauta_models.data.plates import STYLES, corners_of, draw_plate, lay, mounted, recess
 from bauta_models.data.sources import Faces, People, clip_files
 from bauta_models.data.splits import Side, data_digest, near_duplicates, picture_group, side_of
 from bauta_models.data.stream import Mixture, TrainingStream, summary
 from bauta_models.data.wearables import hatted, hooded, masked, shaded
 from bauta_models.data.weather import ALL, weathered
 from shared_data import SHARED, needs_shared
+
+GREY_BAR = 114
 
 
 def equal(first: Picture, second: Picture) -> bool:
@@ -207,6 +209,42 @@ def test_the_stream_shows_real_pictures_with_every_kind(tmp_path):
     assert min(counted[name] for name in KINDS) > 10
     assert any(FACE not in picture.complete for picture in pictures)
     assert all((picture.kinds[picture.ignore] <= PLATE).all() for picture in pictures)
+
+
+def test_a_hollow_darkens_what_is_around_a_plate_and_nothing_else():
+    pixels = np.full((96, 160, 3), 200, np.uint8)
+    corners = np.float32([[60, 40], [100, 40], [100, 55], [60, 55]])
+
+    recess(pixels, corners, np.random.default_rng(3))
+    recess(pixels, corners - np.float32([300, 0]), np.random.default_rng(3))  # outside
+
+    assert (pixels[47, 62:98] < 165).all()
+    assert (pixels[:15] == 200).all()
+    assert (pixels[:, :30] == 200).all()
+
+
+def test_a_mounted_plate_keeps_its_size_but_for_its_holder():
+    rng = np.random.default_rng(5)
+    plain = draw_plate(rng)[0]
+
+    shapes = {mounted(plain, rng).shape[:2] for _ in range(40)}
+
+    assert plain.shape[:2] in shapes
+    assert len(shapes) > 3
+    assert all(plain.shape[0] <= height <= 1.5 * plain.shape[0] for height, _ in shapes)
+
+
+@needs_shared
+def test_some_pictures_are_as_a_camera_gives_them(tmp_path):
+    plain = Mixture(plain=1.0, plain_weather=0.0)
+    stream = TrainingStream(320, 192, 2, SHARED, cache=tmp_path, mixture=plain)
+    pictures = [stream.picture(index) for index in range(30)]
+
+    whole = [picture for picture in pictures if (picture.pixels[-1, -1] == GREY_BAR).all()]
+
+    assert 5 < len(whole) < 25
+    assert not any((picture.kinds[~picture.ignore] == PLATE).any() for picture in pictures)  # no hand marked plates
+    assert all((picture.pixels[0, 0] != GREY_BAR).any() for picture in pictures)
 
 
 @needs_shared

@@ -50,6 +50,9 @@ def parser() -> argparse.ArgumentParser:
     train.add_argument(
         "--from", type=Path, dest="begin", help="an exported model (mouth: a run) whose weights a new run begins with"
     )
+    train.add_argument(
+        "--still", type=int, default=0, metavar="N", help="with --from: the first N blocks of a detector keep theirs"
+    )
     evaluate = verbs.add_parser("evaluate", parents=[common], help="judge exported models beside others")
     evaluate.add_argument("--kind", choices=KINDS, action="append", help="only this kind; may be given again")
     evaluate.add_argument("--size", type=_size, default=(320, 192), help="pictures are judged at (default: 320x192)")

@@ -101,6 +101,24 @@ def draw_plate(
     return _worn(plate, rng), style
 
 
+def mounted(plate: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """A plate as it hangs on a vehicle some way off: perhaps in a holder, perhaps with signs that have run into their
+    ground; (H, W, 3) uint8 RGB to about as much."""
+    return _smeared(_framed(plate, rng), rng)
+
+
+def recess(pixels: np.ndarray, corners: np.ndarray, rng: np.random.Generator) -> None:
+    """Darkens what is around a plate (corners as ``lay`` takes them), in place: many sit in a hollow, in its shade."""
+    middle = corners.mean(0)
+    hollow = middle + (corners - middle) * rng.uniform(1.2, 1.9, 2) + rng.normal(0, 0.08, 2) * np.ptp(corners, axis=0)
+    low, high = (np.clip(np.round(ends).astype(int), 0, None) for ends in (hollow.min(0) - 1, hollow.max(0) + 2))
+    under = pixels[low[1] : high[1], low[0] : high[0]]
+    if under.size:
+        shade = np.zeros(under.shape[:2], np.uint8)
+        cv2.fillConvexPoly(shade, np.round(hollow - low).astype(np.int32), 255, cv2.LINE_AA)
+        under[:] = under * (1 - shade[..., None] / 255 * rng.uniform(0.2, 0.75))
+
+
 def lay(pixels: np.ndarray, plate: np.ndarray, corners: np.ndarray, light: float = 1.0) -> np.ndarray:
     """Lays a plate onto pixels in place, its corners (4, 2) clockwise from the top left; returns its box (4,)."""
     height, width = plate.shape[:2]
@@ -132,13 +150,15 @@ def lay(pixels: np.ndarray, plate: np.ndarray, corners: np.ndarray, light: float
 def corners_of(x: float, y: float, height: float, ratio: float, rng: np.random.Generator) -> np.ndarray:
     """Corners (4, 2) of a plate seen from a pole: turned, tilted and rolled by chance about its middle ``x, y``.
 
-    One in three belongs to a vehicle that stands across, so that it is narrow and its lines rise or fall steeply.
+    One in three belongs to a vehicle that stands across, so that it is narrow and its lines rise or fall steeply; one
+    in four is rolled, as a wide lens rolls what is far from its middle.
     """
     across = rng.random() < 0.33
-    width = height * ratio * (rng.uniform(0.3, 0.7) if across else rng.uniform(0.65, 1.0))
+    width = height * ratio * (rng.uniform(0.25, 0.7) if across else rng.uniform(0.65, 1.0))
     w, h = width / 2, height / 2
     flat = np.float32([[-w, -h], [w, -h], [w, h], [-w, h]])
-    slope, roll, near = rng.normal(0, 0.35 if across else 0.12), rng.normal(0, 0.1), rng.uniform(-0.12, 0.12)
+    rolled = 0.35 if rng.random() < 0.25 else 0.1
+    slope, roll, near = rng.normal(0, 0.35 if across else 0.12), rng.normal(0, rolled), rng.uniform(-0.12, 0.12)
     flat[:, 1] += flat[:, 0] * (slope + roll)
     flat[:, 1] *= 1 + near * flat[:, 0] / max(w, 1e-3)
     flat[:, 0] -= flat[:, 1] * roll
@@ -184,7 +204,7 @@ def draw_vehicle(rng: np.random.Generator, width: int) -> tuple[np.ndarray, np.n
 
 def _faded(ink: tuple[int, int, int], ground: np.ndarray, rng: np.random.Generator) -> tuple[int, ...]:
     """Ink that light, dirt and distance have brought nearer to its ground, in one of two plates."""
-    share = rng.uniform(0.1, 0.75) if rng.random() < 0.5 else 0.0
+    share = rng.uniform(0.1, 0.9) if rng.random() < 0.5 else 0.0
     return tuple(int(value) for value in np.float32(ink) * (1 - share) + ground * share)
 
 
@@ -252,6 +272,23 @@ def _glyph(plate: np.ndarray, room: tuple, ink: tuple, thick: int, rng: np.rando
             ends[2 if rng.random() < 0.5 else 3] = ends[0] if rng.random() < 0.5 else ends[1]
         start, end = (round(x + ends[0]), round(y + ends[1])), (round(x + ends[2]), round(y + ends[3]))
         cv2.line(plate, start, end, ink, max(1, thick // 2), cv2.LINE_AA)
+
+
+def _framed(plate: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """With the holder that many plates are screwed into: black, painted or bright."""
+    if rng.random() < 0.65:
+        return plate
+    side = max(1, round(plate.shape[0] * rng.uniform(0.03, 0.12)))
+    below = round(side * rng.uniform(1, 2.5))
+    colour = np.clip(rng.choice([20, 45, 90, 190]) + rng.normal(0, 12, 3), 0, 255).tolist()
+    return cv2.copyMakeBorder(plate, side, below, side, side, cv2.BORDER_CONSTANT, value=colour)
+
+
+def _smeared(plate: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Signs that a far lens has run into their ground, in two plates of five."""
+    if rng.random() < 0.6:
+        return plate
+    return cv2.GaussianBlur(plate, (0, 0), plate.shape[0] * rng.uniform(0.02, 0.1))
 
 
 def _worn(plate: np.ndarray, rng: np.random.Generator) -> np.ndarray:

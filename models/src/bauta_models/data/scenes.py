@@ -12,7 +12,7 @@ from bauta_models.data.boxes import covered
 from bauta_models.data.figures import Figure, figure_of
 from bauta_models.data.labels import Labels
 from bauta_models.data.picture import ALL_KINDS, FACE, HEAD, PERSON, PLATE, Picture
-from bauta_models.data.plates import corners_of, draw_plate, draw_vehicle, lay
+from bauta_models.data.plates import corners_of, draw_plate, draw_vehicle, lay, mounted, recess
 from bauta_models.data.sources import Crop
 from bauta_models.data.views import view
 
@@ -158,8 +158,11 @@ def _plate(scene: Scene, place: tuple[float, float], tall: float, rng: np.random
     corners = corners_of(float(place[0]), float(place[1]), tall, style.ratio, rng)
     x, y = (int(np.clip(value, 0, limit - 1)) for value, limit in zip(place, scene.pixels.shape[1::-1], strict=True))
     around = scene.pixels[max(0, y - 12) : y + 13, max(0, x - 20) : x + 21]
-    light = float(np.clip(0.45 + around.mean() / 190, 0.45, 1.1) * rng.uniform(0.85, 1.2))
-    box = lay(scene.pixels, plate, corners, light)
+    least = rng.uniform(0.2, 0.5)  # in the shade of its vehicle or not
+    light = float(np.clip(least + around.mean() / 190, least, 1.1) * rng.uniform(0.85, 1.2))
+    if rng.random() < 0.3:
+        recess(scene.pixels, corners, rng)
+    box = lay(scene.pixels, mounted(plate, rng), corners, light)
     scene.hide(box)
     scene.labels.add(PLATE, box)
 

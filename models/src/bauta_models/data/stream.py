@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -19,10 +20,10 @@ from bauta_models.data.cache import TeacherCache, cache_folder
 from bauta_models.data.clips import Clips
 from bauta_models.data.persons import Persons, among
 from bauta_models.data.picture import FACE, HEAD, PERSON, PLATE, Picture
-from bauta_models.data.scenes import Scene, board, crowd, number_plates, side_by_side
+from bauta_models.data.scenes import Scene, board, crowd, far_vehicles_let_be, number_plates, side_by_side
 from bauta_models.data.sources import Faces, People
 from bauta_models.data.splits import Side, data_digest
-from bauta_models.data.views import within
+from bauta_models.data.views import fitted, view, within
 from bauta_models.data.weather import weathered
 
 
@@ -30,14 +31,17 @@ from bauta_models.data.weather import weathered
 class Mixture:
     """How often a stream does what: chances in 0..1."""
 
+    plain: float = 0.35
+    """Pictures as a camera gives them, whole or a part, with nothing put in: a person is told by the place too."""
     people: float = 0.68
     nobody: float = 0.15
     clips: float = 0.10
     crowds: float = 0.40
     persons: float = 0.40
-    plates: float = 0.35
+    plates: float = 0.5
     boards: float = 0.10
     weather: float = 1.0
+    plain_weather: float = 0.4
     streetward: float = 2.0
     """How much oftener a picture of a street or a camera is chosen than one of ``coco`` or ``maskface``."""
 
@@ -90,6 +94,8 @@ class TrainingStream:
     def picture(self, index: int) -> Picture:
         """The picture of that number; any number, in any order."""
         rng = np.random.default_rng([self.seed, index])
+        if self._people is not None and rng.random() < self.mixture.plain:
+            return self._plain(rng, index)
         scene = Scene(side_by_side(self._chosen, self.width, self.height, rng))
         if rng.random() < self.mixture.boards:
             board(scene, rng)
@@ -101,6 +107,14 @@ class TrainingStream:
             crowd(scene, self._faces, int(np.ceil(rng.exponential(4.5))), rng)
         picture = within(scene.picture("stream", str(index)), self.width, self.height)
         return replace(picture, pixels=np.ascontiguousarray(weathered(picture.pixels, rng, self.mixture.weather)))
+
+    def _plain(self, rng: np.random.Generator, index: int) -> Picture:
+        chosen = self._people[int(rng.integers(0, len(self._people))), rng]
+        whole = rng.random() < 0.5
+        part = fitted if whole else partial(view, rng=rng, oblique=0.2)
+        picture = far_vehicles_let_be(part(chosen, self.width, self.height))
+        pixels = weathered(picture.pixels, rng, self.mixture.plain_weather)
+        return replace(picture, pixels=np.ascontiguousarray(pixels), source="stream", name=str(index))
 
     def __iter__(self) -> Iterator[Picture]:
         return self.starting_at(0)

@@ -65,7 +65,7 @@ def within(picture: Picture, width: int, height: int) -> Picture:
 
 
 def fitted(picture: Picture, width: int, height: int) -> Picture:
-    """The whole picture scaled into ``width`` x ``height`` pixels, grey bars at the right and below; for judging."""
+    """The whole picture scaled into ``width`` x ``height`` pixels, grey bars at the right and below, as on the edge."""
     scale = min(width / picture.width, height / picture.height)
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
     small = cv2.resize(picture.pixels, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)

@@ -4,7 +4,8 @@
 Scores: quality focal loss (Li et al., "Generalized Focal Loss", arXiv:2006.04388): a cell that answers for an object
 should say how well its box fits, so that suppression keeps the best box. Small faces fit badly by nature (one pixel off
 costs a 10 px box a fifth of its overlap), so the wanted score starts at ``FLOOR`` however bad the fit. Boxes: distance
-IoU (Zheng et al., arXiv:1911.08287). Points: smooth L1 in parts of the face's size, where points are known.
+IoU (Zheng et al., arXiv:1911.08287). Points: smooth L1 in parts of the face's size, where points are known. Each kind
+counts as much as any other, however many cells it has: crowds of small faces would leave nothing to persons and plates.
 """
 
 from __future__ import annotations
@@ -22,12 +23,15 @@ from bauta_models.detector.targets import Targets
 FLOOR = 0.3
 BOX_WEIGHT = 2.0
 POINT_WEIGHT = 1.0
+FEWEST_CELLS = 16
+"""A kind with fewer cells in a batch counts less, so that one odd object does not pull as much as a hundred."""
+
 FOCUS = 2.0
 
 
 @dataclass
 class Losses:
-    """Three scalars; ``total`` is what is minimised."""
+    """Scalars; ``total`` is what is minimised."""
 
     score: Tensor
     box: Tensor
@@ -42,15 +46,15 @@ class Losses:
 def losses(predictions: Predictions, targets: Targets) -> Losses:
     """Mean losses per object cell of a batch; all are differentiable, and 0 where a batch holds nothing to learn."""
     positive = targets.positive
-    objects = positive.sum().clamp(min=1)
+    cells = positive.sum((0, 1)).clamp(min=FEWEST_CELLS)
     found, wanted = predictions.boxes_of_cells()[positive].float(), targets.boxes[positive]
     overlap, distance = overlap_and_distance(found, wanted)
     logits = predictions.logits.transpose(1, 2).float()
     quality = torch.zeros_like(logits)
     quality[positive] = FLOOR + (1 - FLOOR) * overlap.detach().clamp(0, 1)
-    score = quality_focal(logits, quality)[targets.counts].sum() / objects
-    box = (1 - overlap + distance).sum() / objects
-    return Losses(score, box, _points(predictions, targets))
+    score = (quality_focal(logits, quality) * targets.counts).sum((0, 1)) / cells
+    off = torch.zeros_like(quality).masked_scatter(positive, 1 - overlap + distance).sum((0, 1)) / cells
+    return Losses(score.mean(), off.mean(), _points(predictions, targets))
 
 
 def quality_focal(logits: Tensor, quality: Tensor) -> Tensor:

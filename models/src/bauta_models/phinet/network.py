@@ -214,6 +214,7 @@ class PhiNet(nn.Module):
     def __init__(self, shape: PhiNetShape, input_channels: int = 3) -> None:
         super().__init__()
         self.shape = shape
+        self._still: list[nn.Module] = []
         self.stem = self._stem(shape, input_channels)
         self.blocks = nn.ModuleList(PhiNetBlock(shape, block) for block in shape.plan())
         ends = shape.ends()
@@ -225,6 +226,22 @@ class PhiNet(nn.Module):
                 if stride in shape.wide_ends
             }
         )
+
+    def keep_still(self, blocks: int) -> None:
+        """The first convolution and so many blocks learn no more, neither weights nor statistics.
+
+        They take half of the time of a step, and what they tell apart (edges, colours, grain) serves all kinds alike.
+        """
+        self._still = [self.stem, *self.blocks[:blocks]]
+        for part in self._still:
+            part.requires_grad_(False)
+
+    def train(self, mode: bool = True) -> PhiNet:
+        """As PyTorch's, but for what is kept still."""
+        super().train(mode)
+        for part in self._still:
+            part.eval()
+        return self
 
     @staticmethod
     def _stem(shape: PhiNetShape, channels: int) -> nn.Sequential:
