@@ -3,7 +3,9 @@
 
 import json
 
+import numpy as np
 import pytest
+import torch
 
 from bauta_models import steps
 from bauta_models.cli import ROOM, main, parser
@@ -145,3 +147,19 @@ def test_a_whole_evaluation_of_an_untrained_model_ends_with_a_card(tmp_path, cap
     assert described["figures"]["milliseconds.320x192"] > 0
     assert set(json.loads((tmp_path / "run" / "figures.json").read_text())) == {"street-quarter", "street-quarter-int8"}
     assert "### plate" in (tmp_path / "cards" / "street-quarter.md").read_text()
+
+
+def test_blocks_kept_still_stay_as_they_were_also_when_the_run_is_gone_on_with(capsys, tmp_path):
+    usual = ["train", "street-quarter", "--drawn", "--smoke", "--device", "cpu", "--run", str(tmp_path / "run")]
+    still = [*usual, "--from", str(ROOM / "exported" / "street-quarter"), "--still", "2"]
+
+    assert main([*usual, "--still", "2"]) == 1
+    assert "--from" in capsys.readouterr().err
+    assert main([*still, "--budget", "0.01"]) == 0
+    assert main(usual) == 0
+
+    with np.load(ROOM / "exported" / "street-quarter" / "weights.npz") as kept:
+        trained = torch.load(tmp_path / "run" / "network.pt")
+        same = {name for name in kept if np.allclose(kept[name], trained[name].numpy(), rtol=1e-4, atol=1e-6)}
+    assert {name for name in trained if name.startswith(("backbone.stem.", "backbone.blocks.0."))} <= same
+    assert "backbone.blocks.3.layers.0.weight" not in same

@@ -62,13 +62,14 @@ def train(asked: Namespace, say: Say) -> None:
         torch.set_num_threads(max(1, (os.cpu_count() or 1) - (0 if asked.smoke else asked.processes)))
     settings = Settings(asked.budget, device, 0 if asked.smoke else asked.processes, half_is_fast(device), say)
     say(f"{recipe.name}: training on {device}; Ctrl-C breaks it off, the same command goes on")
-    training = Training(recipe, _stream(recipe, shared, asked.cache), RunFolder(asked.run), settings)
+    folder = RunFolder(asked.run)
+    training = Training(recipe, _stream(recipe, shared, asked.cache), folder, settings)
     if asked.still and not asked.begin:
         raise ValueError("--still keeps weights as they are, so it needs those of --from")
     if asked.begin:
         before = description.training_of(asked.begin, "pictures") | ({"still": asked.still} if asked.still else {})
         training.begin_with(lambda network: load_weights(network, asked.begin), before)
-    training.network.backbone.keep_still(asked.still)
+    training.network.backbone.keep_still(folder.still(asked.still))
     whole = training.run()
     say(f"{recipe.name}: {'finished' if whole else 'the budget is spent'}; the run is {asked.run}")
 

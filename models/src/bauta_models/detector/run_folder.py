@@ -55,6 +55,11 @@ class RunFolder:
             raise FileNotFoundError(f"there is no run at {self.path}; 'bauta-models train' makes one")
         return json.loads(file.read_text())
 
+    def still(self, asked: int) -> int:
+        """How many blocks are kept as they are: as asked for at the beginning of a run, and so to its end."""
+        begun = (self.path / "config.json").exists()
+        return self.config().get("before", {}).get("still", 0) if begun else asked
+
     def recipe(self) -> Recipe:
         """The recipe of the run."""
         return Recipe.from_json(self.config()["recipe"])
