@@ -9,9 +9,9 @@ import pytest
 import torch
 
 from bauta_models.descent import Settings, half_is_fast
-from bauta_models.detector.recipes import recipe_of
 from bauta_models.detector.run_folder import RunFolder
 from bauta_models.detector.training import Training
+from bauta_models.families import recipe_of
 from rectangles import Rectangles
 
 torch.set_num_threads(1)

@@ -8,6 +8,7 @@ from bauta_models.card.sets import SETS
 
 DESCRIBED = {
     "name": "street",
+    "family": "phinet",
     "width": 0.67,
     "kinds": ["face", "head", "person", "plate"],
     "parameters": 122_888,
@@ -40,6 +41,14 @@ def test_it_names_every_set_and_says_which_are_for_research_only():
         row = next(line for line in text.splitlines() if line.startswith(f"| {entry.name} |"))
         assert row.endswith("yes |" if entry.research_only else "no |")
     assert any(entry.research_only for entry in SETS)
+
+
+def test_a_network_that_began_with_the_numbers_of_others_says_so():
+    text = card({**DESCRIBED, "name": "person", "family": "shufflenet", "kinds": ["person"]}, None, EVALUATION)
+
+    assert "FastestDet" in text
+    assert "BSD-3-Clause" in text
+    assert "number plates" not in text
 
 
 def test_it_says_what_it_must_not_be_used_for():

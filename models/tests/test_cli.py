@@ -10,7 +10,7 @@ import torch
 from bauta_models import steps
 from bauta_models.cli import ROOM, main, parser
 from bauta_models.data.picture import find_shared
-from bauta_models.detector.recipes import RECIPES
+from bauta_models.families import RECIPES
 from bauta_models.judging.report import ClipFigures, Figures, Report
 
 

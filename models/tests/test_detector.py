@@ -11,8 +11,9 @@ import torch
 from bauta_models.data.picture import FACE, HEAD, KINDS, PERSON
 from bauta_models.detector.decoding import MOST, detections, suppress
 from bauta_models.detector.network import PRIOR, RAW, DetectorNetwork, cells, decode, place
-from bauta_models.detector.recipes import RECIPES, recipe_of
+from bauta_models.detector.recipes import RECIPES
 from bauta_models.detector.running import GREY, OwnSizeDetector, SizedDetector, fit, in_torch
+from bauta_models.families import recipe_of
 from bauta_models.phinet.counting import cost
 
 

@@ -14,17 +14,18 @@ from bauta_models.data.picture import KINDS
 from bauta_models.descent import Settings
 from bauta_models.detector.decoding import detections
 from bauta_models.detector.network import STRIDES, DetectorNetwork
-from bauta_models.detector.recipes import recipe_of
 from bauta_models.detector.run_folder import RunFolder
 from bauta_models.detector.running import SizedDetector, in_onnx_runtime, in_torch
 from bauta_models.detector.training import Training
 from bauta_models.export.description import keep_figures, read
+from bauta_models.export.finished import FORM
 from bauta_models.export.folder import export_model
 from bauta_models.export.golden import drawn_planes, replay
 from bauta_models.export.onnx import OPSET, export, save
 from bauta_models.export.quantise import FIRST, kept_in_floats, quantise
 from bauta_models.export.timing import milliseconds, processor
 from bauta_models.export.weights import load_weights, write_weights
+from bauta_models.families import recipe_of
 from rectangles import Rectangles
 
 
@@ -34,7 +35,9 @@ def exported(trained, tmp_path_factory):
     top = tmp_path_factory.mktemp("exported")
     pictures = Rectangles(320, 192, seed=7)
     planes = [pictures.picture(index).pixels.transpose(2, 0, 1) for index in range(16)]
-    return export_model(trained.network(), trained.recipe(), planes, top, {"data": trained.config()["data_digest"]})
+    return export_model(
+        trained.network(), FORM, trained.recipe(), planes, top, {"data": trained.config()["data_digest"]}
+    )
 
 
 @pytest.mark.parametrize(("batch", "width", "height"), [(1, 320, 192), (1, 128, 96), (3, 96, 160)])
@@ -60,7 +63,7 @@ def test_it_takes_bytes_and_is_plain_onnx(exported):
 
 def test_the_same_network_gives_the_same_bytes(trained, tmp_path):
     for name in ("one", "other"):
-        export(trained.network(), tmp_path / name, 320, 192)
+        export(trained.network(), FORM, tmp_path / name, 320, 192)
 
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
 
@@ -114,7 +117,7 @@ def test_an_export_that_fails_leaves_what_was_there(trained, exported, tmp_path)
     (place / "model.onnx").write_bytes(b"the old one")
 
     with pytest.raises(ValueError, match="calibration pictures"):
-        export_model(trained.network(), trained.recipe(), [], tmp_path)
+        export_model(trained.network(), FORM, trained.recipe(), [], tmp_path)
 
     assert (place / "model.onnx").read_bytes() == b"the old one"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["street-quarter", "street-quarter-int8"]
@@ -134,7 +137,9 @@ def test_what_was_found_in_the_golden_picture_is_kept_beside_it(exported):
     for folder in exported:
         kept = json.loads((folder / "detections.json").read_text())
         with np.load(folder / "golden.npz") as golden:
-            found = detections(golden["scores"][0], golden["boxes"][0], golden["points"][0], kept["leastScore"])
+            found = detections(
+                golden["scores"][0], golden["boxes"][0], golden["points"][0], least_score=kept["leastScore"]
+            )
 
         assert [row["kind"] for row in kept["detections"]] == [KINDS[kind] for kind in found.kinds]
         assert np.allclose([row["x"] for row in kept["detections"]], found.boxes[:, 0], atol=1e-3)
@@ -169,7 +174,7 @@ def test_a_training_goes_on_with_depth_that_the_exported_network_lacks(trained, 
 
 def test_a_golden_replay_notices_another_network(exported, tmp_path):
     other = DetectorNetwork(recipe_of("street-quarter").shape).eval()
-    export(other, tmp_path / "model.onnx", 320, 192)
+    export(other, FORM, tmp_path / "model.onnx", 320, 192)
     (tmp_path / "golden.npz").write_bytes((exported[0] / "golden.npz").read_bytes())
 
     assert replay(tmp_path) > 0.1
@@ -232,7 +237,7 @@ def test_a_network_too_large_to_commit_is_refused(tmp_path):
     model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 17)], ir_version=8)
 
     with pytest.raises(ValueError, match="at most 2000000"):
-        save(model, tmp_path / "model.onnx")
+        save(model, {"scores": 4}, tmp_path / "model.onnx")
     assert not (tmp_path / "model.onnx").exists()
 
 

@@ -14,19 +14,20 @@ from bauta_models.data.boxes import overlaps
 from bauta_models.data.picture import KINDS
 from bauta_models.data.sources import decoded, read_tar
 from bauta_models.detector.running import OwnSizeDetector, in_onnx_runtime
+from bauta_models.export.description import read
 from bauta_models.voice import shapes
 from shared_data import SHARED, needs_shared
 
 ROOT = Path(__file__).resolve().parents[2]
-MODEL = ROOT / "models" / "exported" / "street"
+EXPORTED = ROOT / "models" / "exported"
 PICTURES = 100
 LEAST_SCORE = 0.05
 SURE = 0.4
 
 
-def seen_by_java(folder: Path, out: Path) -> dict[str, list[dict]]:
+def seen_by_java(folder: Path, model: Path, out: Path) -> dict[str, list[dict]]:
     """What the command line sees in the pictures of a folder, by file name."""
-    command = [ROOT / "bauta", "detect", folder, "--model", MODEL, "--min-score", str(LEAST_SCORE), "--json", out]
+    command = [ROOT / "bauta", "detect", folder, "--model", model, "--min-score", str(LEAST_SCORE), "--json", out]
     said = subprocess.run(
         command, env={**os.environ, "BAUTA_BUILD": "off"}, capture_output=True, text=True, check=False
     )
@@ -36,7 +37,8 @@ def seen_by_java(folder: Path, out: Path) -> dict[str, list[dict]]:
 
 
 @needs_shared
-def test_what_is_seen_surely_is_seen_alike(tmp_path):
+@pytest.mark.parametrize("model", ["street", "person"])
+def test_what_is_seen_surely_is_seen_alike(model, tmp_path):
     if not (ROOT / "services/local/target/bauta-local.jar").is_file():
         pytest.skip("./bauta is not built; './bauta build' does it")
     folder = tmp_path / "pictures"
@@ -45,10 +47,11 @@ def test_what_is_seen_surely_is_seen_alike(tmp_path):
     chosen = {name.replace("/", "_"): jpeg for name, jpeg in jpegs[:: len(jpegs) // PICTURES][:PICTURES]}
     for name, jpeg in chosen.items():
         (folder / name).write_bytes(jpeg)
-    detector = OwnSizeDetector(in_onnx_runtime(MODEL / "model.onnx"), least_score=LEAST_SCORE)
+    kinds = [KINDS.index(kind) for kind in read(EXPORTED / model)["kinds"]]
+    detector = OwnSizeDetector(in_onnx_runtime(EXPORTED / model / "model.onnx"), least_score=LEAST_SCORE, kinds=kinds)
 
     alike, off = [], []
-    for name, there in seen_by_java(folder, tmp_path / "seen.jsonl").items():
+    for name, there in seen_by_java(folder, EXPORTED / model, tmp_path / "seen.jsonl").items():
         here = detector.detect(decoded(chosen[name]))
         for found in (one for one in there if one["score"] >= SURE):
             same = here.kinds == KINDS.index(found["kind"])

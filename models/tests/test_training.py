@@ -10,10 +10,10 @@ import torch
 from bauta_models import descent
 from bauta_models.descent import Settings, choose_device
 from bauta_models.detector.batches import batches, mirrored
-from bauta_models.detector.recipes import recipe_of
 from bauta_models.detector.run_folder import COLUMNS
 from bauta_models.detector.running import SizedDetector, in_torch
 from bauta_models.detector.training import Training
+from bauta_models.families import recipe_of
 from rectangles import Rectangles, picture
 
 QUIET = Settings(say=lambda line: None)

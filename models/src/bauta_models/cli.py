@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bauta_models import steps
 from bauta_models.data.picture import KINDS
-from bauta_models.detector.recipes import RECIPES
+from bauta_models.families import RECIPES
 from bauta_models.listening.report import PARTS
 from bauta_models.mouth import steps as mouth_steps
 from bauta_models.mouth.recipes import NAME as MOUTH
@@ -33,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", required=True, metavar="{data,train,evaluate,export,card}")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
-        "model", help=f"one of {', '.join((*RECIPES, *OTHERS))}; a kind ({', '.join(KINDS)}) means the widest"
+        "model", help=f"one of {', '.join((*RECIPES, *OTHERS))}; a kind ({', '.join(KINDS)}) means the one made for it"
     )
     common.add_argument("--device", default="auto", help="cpu, cuda or auto (default: a GPU where there is one)")
     common.add_argument("--budget", type=_minutes, help="minutes that training may take, over all calls")
@@ -73,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one step."""
     asked = parser().parse_args(arguments)
-    if asked.model in KINDS:
+    if asked.model in KINDS and asked.model not in RECIPES:
         if asked.verb == "evaluate":
             asked.kind = [*(asked.kind or []), asked.model]
         asked.model = next(iter(RECIPES))

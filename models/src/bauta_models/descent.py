@@ -55,7 +55,8 @@ class Descent:
     """A network on its way down; what it learns from is its heirs' affair. Not for several threads.
 
     ``recipe`` has ``name``, ``batch``, ``rate``, ``warm_up``, ``average`` and ``largest_gradient``; ``length`` is how
-    many things it sees in all, ``things`` what they are called; ``groups`` of parameters are as AdamW takes them.
+    many things it sees in all, ``things`` what they are called; ``groups`` of parameters are as AdamW takes them, and
+    ``hurry`` in one tells how many times the rate it goes at.
     """
 
     def __init__(self, recipe, length: int, things: str, network, groups, folder, settings: Settings) -> None:
@@ -113,7 +114,7 @@ class Descent:
         self.network.train()
         rate = self._rate()
         for group in self._optimiser.param_groups:
-            group["lr"] = rate
+            group["lr"] = rate * group.get("hurry", 1.0)
         return rate
 
     def _rate(self) -> float:

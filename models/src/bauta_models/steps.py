@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -20,15 +21,14 @@ from bauta_models.data.filling import fill_cache
 from bauta_models.data.picture import KINDS, find_shared
 from bauta_models.data.stream import TrainingStream, summary
 from bauta_models.descent import Settings, choose_device, half_is_fast
-from bauta_models.detector.recipes import Recipe, recipe_of
-from bauta_models.detector.run_folder import RunFolder
 from bauta_models.detector.running import OwnSizeDetector, in_onnx_runtime
-from bauta_models.detector.training import Training
 from bauta_models.export import description
 from bauta_models.export.folder import INT8, export_model
 from bauta_models.export.timing import milliseconds, processor
 from bauta_models.export.weights import load_weights
+from bauta_models.families import family_of, recipe_of
 from bauta_models.judging import report as judging
+from bauta_models.judging.rivals import RIVALS
 
 Say = Callable[[str], None]
 
@@ -62,27 +62,30 @@ def train(asked: Namespace, say: Say) -> None:
         torch.set_num_threads(max(1, (os.cpu_count() or 1) - (0 if asked.smoke else asked.processes)))
     settings = Settings(asked.budget, device, 0 if asked.smoke else asked.processes, half_is_fast(device), say)
     say(f"{recipe.name}: training on {device}; Ctrl-C breaks it off, the same command goes on")
-    folder = RunFolder(asked.run)
-    training = Training(recipe, _stream(recipe, shared, asked.cache), folder, settings)
+    family = family_of(recipe.name)
+    folder = family.run(asked.run)
+    training = family.training(recipe, _stream(recipe, shared, asked.cache), folder, settings, shared)
     if asked.still and not asked.begin:
         raise ValueError("--still keeps weights as they are, so it needs those of --from")
     if asked.begin:
         before = description.training_of(asked.begin, "pictures") | ({"still": asked.still} if asked.still else {})
         training.begin_with(lambda network: load_weights(network, asked.begin), before)
-    training.network.backbone.keep_still(folder.still(asked.still))
+    training.keep_still(folder.still(asked.still))
     whole = training.run()
     say(f"{recipe.name}: {'finished' if whole else 'the budget is spent'}; the run is {asked.run}")
 
 
 def export(asked: Namespace, say: Say) -> None:
     """Writes both variants of a run's network."""
-    run = RunFolder(asked.run)
+    family = family_of(asked.model)
+    run = family.run(asked.run)
     recipe = run.recipe()
     shared = find_shared(asked.shared)
     stream = _stream(replace(recipe, seed=CALIBRATION_SEED), shared, asked.cache)()
     planes = (np.ascontiguousarray(stream.picture(at).pixels.transpose(2, 0, 1)) for at in range(asked.calibration))
     say(f"{recipe.name}: exporting, {asked.calibration} pictures for INT8")
-    for folder in export_model(run.network(), recipe, planes, asked.exported, {"training": run.training()}):
+    told = {"training": run.training()}
+    for folder in export_model(run.network(), family.form, recipe, planes, asked.exported, told):
         say(f"{folder.name}: {(folder / 'model.onnx').stat().st_size:,} bytes, {folder}")
 
 
@@ -90,15 +93,15 @@ def evaluate(asked: Namespace, say: Say) -> None:
     """Judges both variants beside the rivals, prints the tables and keeps them for the card."""
     shared = _shared(asked)
     folders = {name: asked.exported / name for name in (asked.model, asked.model + INT8)}
-    for folder in folders.values():
-        description.read(folder)
+    found = [description.read(folder)["kinds"] for folder in folders.values()][-1]
+    kinds = [KINDS.index(kind) for kind in found]
     ours = {
-        name: OwnSizeDetector(in_onnx_runtime(folder / "model.onnx"), least_score=LEAST_SCORE)
+        name: OwnSizeDetector(in_onnx_runtime(folder / "model.onnx"), least_score=LEAST_SCORE, kinds=kinds)
         for name, folder in folders.items()
     }
     kept: dict[str, dict[str, float]] = {name: {} for name in folders}
-    evaluation = _evaluation(asked, folders, shared)
-    for kind in asked.kind or KINDS:
+    evaluation = _evaluation(asked, folders, found, shared)
+    for kind in asked.kind or found:
         judged = judging.judge(KINDS.index(kind), ours, shared, size=asked.size, clips=not asked.no_clips, progress=say)
         evaluation["tables"][kind] = judging.as_text(judged)
         print(f"\n## {kind}\n\n{evaluation['tables'][kind]}")
@@ -111,7 +114,7 @@ def evaluate(asked: Namespace, say: Say) -> None:
     asked.evaluations.mkdir(parents=True, exist_ok=True)
     (asked.evaluations / f"{asked.model}.json").write_text(json.dumps(evaluation, indent=2) + "\n")
     if asked.run.is_dir():
-        RunFolder(asked.run).write_figures(kept)
+        family_of(asked.model).run(asked.run).write_figures(kept)
     if asked.keep:
         for name, folder in folders.items():
             description.keep_figures(folder, {**description.read(folder)["figures"], **kept[name]})
@@ -145,12 +148,13 @@ def figures_of(judged: judging.Report, detector: str) -> dict[str, float]:
     return figures
 
 
-def _evaluation(asked: Namespace, folders: dict[str, Path], shared: Path) -> dict:
+def _evaluation(asked: Namespace, folders: dict[str, Path], kinds: list[str], shared: Path) -> dict:
     """What is kept of an evaluation, without its tables yet; times are measured first, while nothing else runs."""
     timed = {name: folder / "model.onnx" for name, folder in folders.items()}
-    rival = shared / "data" / "models" / "yunet_n_dynamic.onnx"
-    if rival.is_file():
-        timed["yunet-n"] = rival
+    rival = "yunet-n" if "face" in kinds else "fastestdet"
+    file = shared / "data" / "models" / RIVALS[rival][0]
+    if file.is_file():
+        timed[rival] = file
     width, height = asked.size
     return {
         "tables": {},
@@ -168,5 +172,7 @@ def _shared(asked: Namespace) -> Path:
     return shared
 
 
-def _stream(recipe: Recipe, shared: Path | None, cache: Path | None) -> Callable[[], TrainingStream]:
-    return partial(TrainingStream, recipe.input_width, recipe.input_height, recipe.seed, shared, cache=cache)
+def _stream(recipe: Any, shared: Path | None, cache: Path | None) -> Callable[[], TrainingStream]:
+    mixture = family_of(recipe.name).mixture
+    size = recipe.input_width, recipe.input_height
+    return partial(TrainingStream, *size, recipe.seed, shared, cache=cache, mixture=mixture)

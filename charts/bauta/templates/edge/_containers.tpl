@@ -144,6 +144,10 @@ env:
         key: detector
         optional: true
   {{- end }}
+  {{- with .root.Values.models.persons }}
+  - name: BAUTA_MODELS_PERSONS
+    value: {{ . | quote }}
+  {{- end }}
   {{- with .root.Values.models.auditor }}
   - name: BAUTA_MODELS_AUDITOR
     value: {{ . | quote }}
@@ -176,7 +180,7 @@ env:
   {{- include "bauta.tracesEnv" .root | nindent 2 }}
   - name: BAUTA_KEYS
     value: /etc/bauta/keys
-  {{- with compact (concat (list .root.Values.models.detector .root.Values.models.auditor .root.Values.models.voice .root.Values.models.mouth) .root.Values.placement.approvedDetectors) }}
+  {{- with compact (concat (list .root.Values.models.detector .root.Values.models.persons .root.Values.models.auditor .root.Values.models.voice .root.Values.models.mouth) .root.Values.placement.approvedDetectors) }}
   - name: BAUTA_EGRESS_APPROVED_MODELS
     value: {{ join "," . | quote }}
   {{- end }}

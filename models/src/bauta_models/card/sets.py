@@ -29,6 +29,18 @@ SETS = (
     DataSet("FastestDet (teacher)", "labels of persons and vehicles", "BSD-3-Clause"),
 )
 
+PERSON_SETS = (
+    *(entry for entry in SETS if "persons" in entry.used_for or entry.name in ("maskface", "cctv stills")),
+    DataSet("UTKFace and YouTube Faces", "faces pasted into some scenes", "non-commercial research", True),
+    DataSet("clips of Intel's sample videos", "backgrounds and labels by teachers", "CC BY 4.0"),
+    DataSet(
+        "COCO, 118,000 pictures",
+        "by the authors of FastestDet, to make its numbers",
+        "Flickr pictures, CC, some non-commercial",
+        True,
+    ),
+)
+
 VOICE_SETS = (
     DataSet(
         "LibriSpeech train-clean-100, 168 speakers", "voices; their average, shapes of mouths; `mouth`", "CC BY 4.0"

@@ -5,18 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import torch
 from torch.utils.data import DataLoader, Dataset, Sampler
 
 from bauta_models.data.picture import Picture, TrainingPictures
-from bauta_models.detector.targets import Targets, assign
+from bauta_models.detector.targets import assign
 
 MIRRORED_POINTS = [1, 0, 2, 4, 3]
 """Each of the five points of a face, by the one that takes its place in a mirror."""
 
 MakePictures = Callable[[], TrainingPictures]
+Assign = Callable[[list[Picture]], Any]
+"""Pictures to what a network should say of them, with ``to`` for another device."""
 
 
 @dataclass
@@ -24,7 +27,7 @@ class Batch:
     """``planes`` (B, 3, H, W) uint8 RGB and what the network should say of them."""
 
     planes: torch.Tensor
-    targets: Targets
+    targets: Any
 
 
 class _Batches(Dataset):
@@ -33,8 +36,8 @@ class _Batches(Dataset):
     Preparing a picture takes longer than a step on it, so each is used twice (data echoing, arXiv:1907.05550).
     """
 
-    def __init__(self, make: MakePictures, size: int) -> None:
-        self._make, self._size, self._pictures = make, size, None
+    def __init__(self, make: MakePictures, size: int, assign: Assign) -> None:
+        self._make, self._size, self._assign, self._pictures = make, size, assign, None
 
     def __getitem__(self, number: int) -> Batch:
         self._pictures = self._pictures or self._make()
@@ -42,7 +45,7 @@ class _Batches(Dataset):
         once = [self._pictures.picture(index) for index in range(number * half, (number + 1) * half)]
         pictures = [*once, *(mirrored(picture) for picture in once)]
         planes = np.stack([picture.pixels.transpose(2, 0, 1) for picture in pictures])
-        return Batch(torch.from_numpy(planes), assign(pictures))
+        return Batch(torch.from_numpy(planes), self._assign(pictures))
 
 
 class _From(Sampler):
@@ -66,15 +69,18 @@ def mirrored(picture: Picture) -> Picture:
     return replace(picture, pixels=np.ascontiguousarray(picture.pixels[:, ::-1]), boxes=boxes, points=points)
 
 
-def batches(make: MakePictures, size: int, first: int, end: int, processes: int) -> DataLoader:
-    """Batches ``first`` to ``end`` − 1 of ``size`` pictures, prepared by so many other processes (0: by this one).
+def batches(
+    make: MakePictures, size: int, first: int, end: int, processes: int, *, assign: Assign = assign
+) -> DataLoader:
+    """Batches ``first`` to ``end`` − 1 of ``size`` pictures, prepared by so many other processes (0: by this one);
+    ``assign`` tells what a network should say of them.
 
     Raises ``ValueError`` where ``size`` is odd: half of them are mirror images of the others.
     """
     if size % 2:
         raise ValueError(f"a batch holds pictures and their mirror images, so its size is even, not {size}")
     return DataLoader(
-        _Batches(make, size),
+        _Batches(make, size, assign),
         batch_size=None,
         sampler=_From(first, end),
         num_workers=processes,

@@ -76,10 +76,3 @@ RECIPES = {
     )
 }
 """By name: full width, about half, about a quarter."""
-
-
-def recipe_of(name: str) -> Recipe:
-    """The recipe of that name. Raises ``ValueError`` and names those that there are."""
-    if name not in RECIPES:
-        raise ValueError(f"there is no model '{name}'; there are: {', '.join(RECIPES)}")
-    return RECIPES[name]

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import cv2
@@ -12,11 +12,12 @@ import numpy as np
 import torch
 
 from bauta_models.data.picture import Detections
-from bauta_models.detector.decoding import LEAST_SCORE, detections
+from bauta_models.detector.decoding import EVERY, LEAST_SCORE, detections
 from bauta_models.detector.network import DetectorNetwork, Predictions
 
-Run = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray, np.ndarray]]
-"""(B, 3, H, W) uint8 RGB to scores (B, K, A), boxes (B, 4K, A) and points (B, 10, A), all float32."""
+Run = Callable[[np.ndarray], tuple[np.ndarray, ...]]
+"""(B, 3, H, W) uint8 RGB to scores (B, K, A), boxes (B, 4K, A) and, of a network that finds faces, points (B, 10, A),
+all float32."""
 
 GRANULE = 32
 GREY = 114
@@ -48,7 +49,7 @@ class SizedDetector:
         """Finds objects in (H, W, 3) uint8 RGB; best first, in pixels of that picture."""
         planes, factor = fit(pixels, self._width, self._height)
         scores, boxes, points = (part[0] for part in self._run(planes[None]))
-        found = detections(scores, boxes, points, self._least_score)
+        found = detections(scores, boxes, points, least_score=self._least_score)
         return Detections(found.boxes / factor, found.scores, found.kinds, found.points / factor)
 
 
@@ -58,8 +59,10 @@ class OwnSizeDetector:
     Pictures with a longer side than ``largest`` pixels are scaled down to it.
     """
 
-    def __init__(self, run: Run, largest: int = 1280, least_score: float = LEAST_SCORE) -> None:
-        self._run, self._largest, self._least_score = run, largest, least_score
+    def __init__(
+        self, run: Run, largest: int = 1280, least_score: float = LEAST_SCORE, kinds: Sequence[int] = EVERY
+    ) -> None:
+        self._run, self._largest, self._least_score, self._kinds = run, largest, least_score, kinds
 
     def detect(self, pixels: np.ndarray) -> Detections:
         """Finds objects in (H, W, 3) uint8 RGB; best first, in pixels of that picture."""
@@ -72,8 +75,8 @@ class OwnSizeDetector:
         canvas = np.full((height, width, 3), GREY, np.uint8)
         rows, columns = min(height, pixels_at_size.shape[0]), min(width, pixels_at_size.shape[1])
         canvas[:rows, :columns] = pixels_at_size[:rows, :columns]
-        scores, boxes, points = (part[0] for part in self._run(np.ascontiguousarray(canvas.transpose(2, 0, 1))[None]))
-        found = detections(scores, boxes, points, self._least_score)
+        outputs = (part[0] for part in self._run(np.ascontiguousarray(canvas.transpose(2, 0, 1))[None]))
+        found = detections(*outputs, least_score=self._least_score, kinds=self._kinds)
         return Detections(found.boxes / factor, found.scores, found.kinds, found.points / factor)
 
 
@@ -92,9 +95,10 @@ def in_torch(network: DetectorNetwork) -> Run:
 def in_onnx_runtime(file: Path, threads: int = 1) -> Run:
     """Runs an exported network. Raises ``FileNotFoundError`` and what ONNX Runtime raises."""
     session = open_session(file, threads)
+    outputs = [output.name for output in session.get_outputs()]
 
-    def run(planes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        return tuple(session.run(["scores", "boxes", "points"], {"image": planes}))
+    def run(planes: np.ndarray) -> tuple[np.ndarray, ...]:
+        return tuple(session.run(outputs, {"image": planes}))
 
     return run
 

@@ -26,6 +26,12 @@ class Training(Descent):
         groups = _groups(network, recipe.weight_decay)
         super().__init__(recipe, recipe.pictures, "pictures", network, groups, folder, settings)
 
+    def keep_still(self, blocks: int) -> None:
+        """Keeps the first convolution and so many blocks as they are. Raises ``ValueError`` for fewer than none."""
+        if blocks < 0:
+            raise ValueError(f"so many blocks cannot be kept still: {blocks}")
+        self.network.backbone.keep_still(blocks)
+
     def run(self) -> bool:
         """Trains until the recipe or the budget is at its end; whether it was the recipe.
 

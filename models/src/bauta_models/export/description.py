@@ -12,12 +12,12 @@ import json
 import math
 import os
 from pathlib import Path
+from typing import Any
 
 import onnx
 from onnx import TensorProto, ValueInfoProto
 
-from bauta_models.data.picture import KINDS
-from bauta_models.detector.recipes import FAMILY, VERSION, Recipe
+from bauta_models.export.form import Form
 from bauta_models.phinet.counting import Cost
 
 TYPES = {
@@ -29,14 +29,15 @@ TYPES = {
 }
 
 
-def describe(folder: Path, recipe: Recipe, counted: Cost, more: dict | None = None) -> dict:
+def describe(folder: Path, form: Form, recipe: Any, counted: Cost, more: dict | None = None) -> dict:
     """Writes a detector's ``model.json``, without figures yet, beside a folder's ``model.onnx`` and returns it.
 
-    ``more`` are keys beyond the common ones. Raises ``FileNotFoundError`` without a network.
+    ``recipe`` has ``width``, ``input_width`` and ``input_height``; ``more`` are keys beyond the common ones.
+    Raises ``FileNotFoundError`` without a network.
     """
-    facts = {"family": FAMILY, "width": recipe.width, "parameters": counted.parameters, "macs": counted.macs}
+    facts = {"family": form.family, "width": recipe.width, "parameters": counted.parameters, "macs": counted.macs}
     size = {"width": recipe.input_width, "height": recipe.input_height, "multipleOf": 32}
-    return describe_with(folder, VERSION, facts, {"kinds": list(KINDS), "bestSize": size, **(more or {})})
+    return describe_with(folder, form.version, facts, {"kinds": form.labels, "bestSize": size, **(more or {})})
 
 
 def describe_with(folder: Path, version: str, facts: dict, more: dict) -> dict:

@@ -17,7 +17,10 @@ import torch.nn.functional as F
 from onnx import numpy_helper
 from torch import Tensor, nn
 
-from bauta_models.detector.network import LARGEST_EXPONENT, POINTS, RAW, STRIDES, DetectorNetwork, K
+from bauta_models.detector.decoding import EVERY
+from bauta_models.detector.network import LARGEST_EXPONENT, POINTS, RAW, STRIDES, DetectorNetwork, K, counted
+from bauta_models.detector.recipes import FAMILY, VERSION
+from bauta_models.export.form import Form
 
 SCORES, CENTRES, SIDES, POINTS_X, POINTS_Y = (list(range(sum(RAW[:at]), sum(RAW[: at + 1]))) for at in range(len(RAW)))
 ORDER = [*SCORES, *SIDES, *CENTRES, *POINTS_X, *POINTS_Y]
@@ -54,10 +57,13 @@ class Finished(nn.Module):
         return scores.sigmoid(), torch.cat([corners - sides * 0.5, sides], 1), points
 
 
+FORM = Form(FAMILY, VERSION, EVERY, Finished)
+"""How detectors of ``bauta_models.detector`` are exported."""
+
+
 def _counted(finest: Tensor) -> Tensor:
     """(B, 2, A): column and row of each cell of all grids, in cells of the finest, which is given; from 1."""
-    ones = finest[:, :1] * 0 + 1
-    grids = [torch.cat([ones.cumsum(3), ones.cumsum(2)], 1)]
+    grids = [counted(finest)]
     for _ in STRIDES[1:]:
         grids.append(F.avg_pool2d(grids[-1], 2))
     return torch.cat([grid.flatten(2) for grid in grids], 2)

@@ -6,12 +6,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from torch import nn
 
-from bauta_models.detector.network import DetectorNetwork
-from bauta_models.detector.recipes import Recipe
 from bauta_models.export.description import describe
+from bauta_models.export.form import Form
 from bauta_models.export.golden import write_golden
 from bauta_models.export.onnx import export
 from bauta_models.export.quantise import quantise
@@ -22,34 +23,35 @@ INT8 = "-int8"
 
 
 def export_model(
-    network: DetectorNetwork, recipe: Recipe, planes: Iterable[np.ndarray], top: Path, more: dict | None = None
+    network: nn.Module, form: Form, recipe: Any, planes: Iterable[np.ndarray], top: Path, more: dict | None = None
 ) -> tuple[Path, Path]:
     """Writes ``top/NAME`` and ``top/NAME-int8`` in place of what was there, and returns both.
 
-    ``planes`` are the calibration pictures, (3, H, W) uint8; ``more`` goes into both descriptions. Figures come from
-    judging what was exported (``keep_figures``). Raises what the steps raise; what was there before then stays.
+    ``recipe`` has ``name``, ``width``, ``input_width`` and ``input_height``; ``planes`` are the calibration
+    pictures, (3, H, W) uint8; ``more`` goes into both descriptions. Figures come from judging what was exported
+    (``keep_figures``). Raises what the steps raise; what was there before then stays.
     """
     width, height = recipe.input_width, recipe.input_height
     counted = cost(network, width, height)
     places = top / recipe.name, top / (recipe.name + INT8)
 
     def floats(folder: Path) -> None:
-        export(network, folder / "model.onnx", width, height)
+        export(network, form, folder / "model.onnx", width, height)
         write_weights(network, folder)
 
     def integers(folder: Path) -> None:
         quantise(places[0] / "model.onnx", folder / "model.onnx", planes)
 
     for place, write, precision in zip(places, (floats, integers), ("fp32", "int8"), strict=True):
-        replace_folder(place, _describing(write, recipe, counted, {"precision": precision, **(more or {})}))
+        replace_folder(place, _describing(write, form, recipe, counted, {"precision": precision, **(more or {})}))
     return places
 
 
-def _describing(write: Callable, recipe: Recipe, counted: Cost, more: dict) -> Callable:
+def _describing(write: Callable, form: Form, recipe: Any, counted: Cost, more: dict) -> Callable:
     def complete(folder: Path) -> None:
         write(folder)
-        describe(folder, recipe, counted, more)
-        write_golden(folder, recipe.input_width, recipe.input_height)
+        describe(folder, form, recipe, counted, more)
+        write_golden(folder, form, recipe.input_width, recipe.input_height)
 
     return complete
 

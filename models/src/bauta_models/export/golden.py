@@ -14,7 +14,8 @@ from bauta_models.data.picture import KINDS
 from bauta_models.data.stream import USUAL, TrainingStream
 from bauta_models.detector.decoding import detections
 from bauta_models.detector.running import open_session
-from bauta_models.export.onnx import INPUT, OUTPUTS
+from bauta_models.export.form import Form
+from bauta_models.export.onnx import INPUT
 
 SEED = 20261127
 SURE_ENOUGH = 0.2
@@ -28,7 +29,7 @@ def drawn_planes(width: int, height: int, seed: int = SEED) -> np.ndarray:
     return np.ascontiguousarray(picture.pixels.transpose(2, 0, 1))[None]
 
 
-def write_golden(folder: Path, width: int, height: int) -> dict[str, np.ndarray]:
+def write_golden(folder: Path, form: Form, width: int, height: int) -> dict[str, np.ndarray]:
     """Runs a folder's ``model.onnx`` on drawn pixels and keeps input and outputs under their names, and what they mean.
 
     Raises ``FileNotFoundError`` without a network.
@@ -39,13 +40,13 @@ def write_golden(folder: Path, width: int, height: int) -> dict[str, np.ndarray]
     outputs = dict(zip(names, session.run(names, {INPUT: planes}), strict=True))
     arrays = {INPUT: planes, **outputs}
     np.savez_compressed(folder / "golden.npz", **arrays)
-    (folder / "detections.json").write_text(json.dumps(found_in(outputs), indent=1) + "\n")
+    (folder / "detections.json").write_text(json.dumps(found_in(outputs, form), indent=1) + "\n")
     return arrays
 
 
-def found_in(outputs: dict[str, np.ndarray], least_score: float = SURE_ENOUGH) -> dict:
+def found_in(outputs: dict[str, np.ndarray], form: Form, least_score: float = SURE_ENOUGH) -> dict:
     """What the first picture's outputs mean, for ``detections.json``: pixels of the input, best first."""
-    found = detections(*(outputs[name][0] for name in OUTPUTS), least_score)
+    found = detections(*(outputs[name][0] for name in form.rows), least_score=least_score, kinds=form.kinds)
     rows = []
     for box, score, kind, points in zip(found.boxes, found.scores, found.kinds, found.points, strict=True):
         x, y, w, h = (round(float(side), 3) for side in box)

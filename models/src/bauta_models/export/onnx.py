@@ -11,55 +11,68 @@ import copy
 import inspect
 import io
 import warnings
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import onnx
 import torch
+from torch import Tensor, nn
 
-from bauta_models.data.picture import POINTS
-from bauta_models.detector.network import DetectorNetwork, K
-from bauta_models.export.finished import Finished, flatten_without_counting
+from bauta_models.export.finished import flatten_without_counting
+from bauta_models.export.form import Form
 
 OPSET = 17
 INPUT = "image"
-OUTPUTS = ("scores", "boxes", "points")
 LARGEST_BYTES = 2_000_000
 """Exported models are committed, so they stay small."""
 
 
-def export(network: DetectorNetwork, file: Path, width: int, height: int) -> onnx.ModelProto:
-    """Writes a network to ``file`` and returns it as it was written.
+def export(network: nn.Module, form: Form, file: Path, width: int, height: int) -> onnx.ModelProto:
+    """Writes a detector to ``file`` and returns it as it was written.
 
-    Input ``image`` (batch, 3, height, width) uint8 RGB, sides multiples of 32. Outputs ``scores`` (batch, 4, cells),
-    ``boxes`` (batch, 16, cells) and ``points`` (batch, 10, cells), float32; see ``Predictions``.
-    ``width`` and ``height`` are those of the dry run. Raises ``ValueError`` where the file would be too large.
+    Input ``image`` (batch, 3, height, width) uint8 RGB, sides multiples of 32; outputs as the form has them, (batch,
+    rows, cells) float32. ``width`` and ``height`` are those of the dry run. Raises ``ValueError`` where the file would
+    be too large.
     """
-    network = copy.deepcopy(network).cpu().eval()
-    dynamic = {INPUT: {0: "batch", 2: "height", 3: "width"}}
-    dynamic.update({name: {0: "batch", 2: "cells"} for name in OUTPUTS})
+    finished = form.finish(copy.deepcopy(network).cpu().eval())
+    dynamic = {INPUT: {0: "batch", 2: "height", 3: "width"}, **{name: {0: "batch", 2: "cells"} for name in form.rows}}
+    model = traced(finished, {INPUT: torch.zeros(1, 3, height, width, dtype=torch.uint8)}, list(form.rows), dynamic)
+    flatten_without_counting(model)
+    return save(model, form.rows, file)
+
+
+def traced(
+    network: nn.Module, inputs: Mapping[str, Tensor], outputs: Sequence[str], free: Mapping[str, dict[int, str]]
+) -> onnx.ModelProto:
+    """A network as ONNX: ``inputs`` by name for a dry run, names of outputs, and by name which sizes are free."""
     written = io.BytesIO()
-    arguments = {"dynamo": False} if _has_dynamo() else {}
+    # Newer exporters ask which of two ways to take; the classic one folds batch normalisation.
+    arguments = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Finished(network),
-            torch.zeros(1, 3, height, width, dtype=torch.uint8),
+            network,
+            tuple(inputs.values()),
             written,
             opset_version=OPSET,
-            input_names=[INPUT],
-            output_names=list(OUTPUTS),
-            dynamic_axes=dynamic,
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes=dict(free),
             do_constant_folding=True,
             **arguments,
         )
-    model = onnx.load_model_from_string(written.getvalue())
-    flatten_without_counting(model)
-    return save(model, file)
+    return onnx.load_model_from_string(written.getvalue())
 
 
-def save(model: onnx.ModelProto, file: Path) -> onnx.ModelProto:
-    """Names a detector's sizes, then writes it as ``write_checked`` does, and raises as that does."""
-    _name_free_sizes(model)
+def save(model: onnx.ModelProto, rows: Mapping[str, int], file: Path) -> onnx.ModelProto:
+    """Names a detector's sizes, then writes it as ``write_checked`` does, and raises as that does.
+
+    The tracer gives some sizes names of its own making, or takes a product of known sizes for free: ``rows`` tells by
+    name how many each output has.
+    """
+    for output in model.graph.output:
+        sizes = output.type.tensor_type.shape.dim
+        sizes[0].dim_param, sizes[1].dim_value, sizes[2].dim_param = "batch", rows[output.name], "cells"
     return write_checked(model, file)
 
 
@@ -81,14 +94,6 @@ def write_checked(model: onnx.ModelProto, file: Path) -> onnx.ModelProto:
     return model
 
 
-def _name_free_sizes(model: onnx.ModelProto) -> None:
-    """The tracer gives some sizes names of its own making, or takes a product of known sizes for free."""
-    rows = {"scores": K, "boxes": 4 * K, "points": 2 * POINTS}
-    for output in model.graph.output:
-        sizes = output.type.tensor_type.shape.dim
-        sizes[0].dim_param, sizes[1].dim_value, sizes[2].dim_param = "batch", rows[output.name], "cells"
-
-
 def _name_constants_once(model: onnx.ModelProto) -> None:
     """Equal weights are written once and copied by name, which hides them from quantisation: put the original back."""
     constants = {weight.name for weight in model.graph.initializer}
@@ -99,8 +104,3 @@ def _name_constants_once(model: onnx.ModelProto) -> None:
     for node in model.graph.node:
         for index, name in enumerate(node.input):
             node.input[index] = original.get(name, name)
-
-
-def _has_dynamo() -> bool:
-    """Newer exporters ask which of two ways to take; the classic one folds batch normalisation."""
-    return "dynamo" in inspect.signature(torch.onnx.export).parameters

@@ -73,7 +73,10 @@ def quantise(source: Path, file: Path, planes: Iterable[np.ndarray]) -> onnx.Mod
             if reader.count == 0:
                 raise ValueError("quantising needs calibration pictures, and there are none") from failed
             raise
-        return save(onnx.load(quantised), file)
+        rows = {
+            output.name: output.type.tensor_type.shape.dim[1].dim_value for output in onnx.load(source).graph.output
+        }
+        return save(onnx.load(quantised), rows, file)
 
 
 def kept_in_floats(model: onnx.ModelProto) -> list[str]:

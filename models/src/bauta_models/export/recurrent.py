@@ -4,17 +4,13 @@
 from __future__ import annotations
 
 import copy
-import inspect
-import io
-import warnings
 from collections.abc import Mapping
 from pathlib import Path
 
 import onnx
-import torch
 from torch import Tensor, nn
 
-from bauta_models.export.onnx import OPSET, write_checked
+from bauta_models.export.onnx import traced, write_checked
 
 FRAMES = "frames"
 
@@ -34,22 +30,7 @@ def write_recurrent(
     network = copy.deepcopy(network).cpu().eval()
     free = {name: {1: FRAMES} for name in inputs if name != "state"}
     free |= {name: {1: FRAMES} for name, sizes in outputs.items() if FRAMES in sizes}
-    written = io.BytesIO()
-    arguments = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            network,
-            tuple(inputs.values()),
-            written,
-            opset_version=OPSET,
-            input_names=list(inputs),
-            output_names=list(outputs),
-            dynamic_axes=free,
-            do_constant_folding=True,
-            **arguments,
-        )
-    model = onnx.load_model_from_string(written.getvalue())
+    model = traced(network, inputs, list(outputs), free)
     for output in model.graph.output:
         for dimension, size in zip(output.type.tensor_type.shape.dim, outputs[output.name], strict=True):
             if isinstance(size, str):

@@ -77,6 +77,17 @@ def street() -> Detector:
     return made
 
 
+def person() -> Detector:
+    """One person, in the way of the project's own detectors: of one kind, without points."""
+    cells = (SIDE // 16) ** 2
+    scores, boxes = np.zeros((1, 1, cells)), np.zeros((1, 4, cells))
+    scores[0, 0, 5], boxes[0, :, 5] = 0.8, (4, 6, 22, 50)
+    made = Detector(BYTES)
+    made.say("scores", scores, sure=True)
+    made.say("boxes", boxes)
+    return made
+
+
 def yunet() -> Detector:
     """One face on the grid of 16 pixels: column 1, row 2. Blue comes first."""
     made = Detector(FLOATS, red=2)
@@ -133,6 +144,7 @@ if __name__ == "__main__":
     top = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent.parent / "resources" / "models"
     kinds = {"kinds": ["face", "head", "person", "plate"], "bestSize": {"width": 64, "height": 64, "multipleOf": 32}}
     write(top, "detector-street", street(), **kinds)
+    write(top, "detector-person", person(), **{**kinds, "kinds": ["person"]})
     write(top, "detector-yunet", yunet())
     write(top, "detector-scrfd", scrfd())
     write(top, "detector-scrfd-boxes", scrfd(with_points=False))

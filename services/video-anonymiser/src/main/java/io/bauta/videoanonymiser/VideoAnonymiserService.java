@@ -33,6 +33,8 @@ import io.bauta.videoanonymiser.metrics.VideoAnonymiserMetrics;
 import io.bauta.videoanonymiser.sight.ApprovedDetector;
 import io.bauta.videoanonymiser.sight.DetectorMissingException;
 import io.bauta.videoanonymiser.sight.Sight;
+import io.bauta.videoanonymiser.sight.Watch;
+import io.bauta.videoanonymiser.sight.WithPersons;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -63,6 +65,7 @@ public class VideoAnonymiserService {
     private volatile Optional<AnonymiserMachine> machine = Optional.empty();
     private volatile Optional<StartGate> gate = Optional.empty();
     private volatile Optional<ApprovedDetector> detector = Optional.empty();
+    private volatile Optional<ApprovedDetector> persons = Optional.empty();
     private volatile Optional<ApprovedDetector> auditor = Optional.empty();
     private volatile boolean lost;
 
@@ -78,6 +81,7 @@ public class VideoAnonymiserService {
             site.policies().forEach(VideoAnonymiserService::rehearse);
             VideoAnonymiserConfig.Models models = config.models();
             detector = models.detector().map(sha256 -> approved("detector", sha256));
+            persons = models.persons().map(sha256 -> approved("persons", sha256));
             auditor = models.auditor().map(sha256 -> approved("auditor", sha256));
             Audits audits = audits();
             H264Encoder encoder = H264Encoder.of(config.videoAnonymiser().encoder());
@@ -92,6 +96,7 @@ public class VideoAnonymiserService {
             metrics.bind(audits, site);
             metrics.bind(started, site, encoder);
             detector.ifPresent(metrics::bind);
+            persons.ifPresent(metrics::bind);
             auditor.ifPresent(metrics::bind);
             machine = Optional.of(started);
             StartGate before =
@@ -100,6 +105,7 @@ public class VideoAnonymiserService {
             gate = Optional.of(before);
             before.hold(started::start, VideoAnonymiserService::leave);
             detector.ifPresent(ApprovedDetector::fetch);
+            persons.ifPresent(ApprovedDetector::fetch);
             auditor.ifPresent(ApprovedDetector::fetch);
         } catch (InvalidConfigurationException | MediaException | MethodFailedException e) {
             giveUp(e.getMessage());
@@ -112,6 +118,7 @@ public class VideoAnonymiserService {
         gate.ifPresent(StartGate::close);
         machine.ifPresent(AnonymiserMachine::close);
         detector.ifPresent(ApprovedDetector::close);
+        persons.ifPresent(ApprovedDetector::close);
         auditor.ifPresent(ApprovedDetector::close);
     }
 
@@ -184,8 +191,10 @@ public class VideoAnonymiserService {
         }
     }
 
-    private Sight sight(Reach reach) {
-        return eyes(detector, reach);
+    private Sight sight(Watch watch) {
+        return watch.persons() && persons.isPresent()
+                ? WithPersons.open(() -> eyes(detector, watch.reach()), () -> eyes(persons, watch.reach()))
+                : eyes(detector, watch.reach());
     }
 
     private static Sight eyes(Optional<ApprovedDetector> approved, Reach reach) {
@@ -205,6 +214,11 @@ public class VideoAnonymiserService {
     /** The detector, where one is approved. */
     public Optional<ApprovedDetector> detector() {
         return detector;
+    }
+
+    /** That for persons, where one is approved. */
+    public Optional<ApprovedDetector> persons() {
+        return persons;
     }
 
     /** Whether only a new process can help. */

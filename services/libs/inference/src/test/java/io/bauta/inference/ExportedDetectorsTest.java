@@ -38,6 +38,13 @@ class ExportedDetectorsTest {
                         "street-quarter-int8");
     }
 
+    @Test
+    void thereIsADetectorOfPersonsAloneInBothPrecisions() throws IOException {
+        assertThat(folders())
+                .extracting(folder -> folder.getFileName().toString())
+                .contains("person", "person-int8");
+    }
+
     @ParameterizedTest
     @MethodSource("folders")
     void goldenTensorsReplay(Path folder) {

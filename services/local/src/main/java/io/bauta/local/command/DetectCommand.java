@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.local.command;
 
+import io.bauta.inference.ModelFile;
 import io.bauta.inference.ModelRefusedException;
 import io.bauta.inference.detection.Detector;
 import io.bauta.inference.detection.Detectors;
@@ -8,6 +9,7 @@ import io.bauta.inference.detection.ObjectKind;
 import io.bauta.local.ExitCode;
 import io.bauta.local.Refusal;
 import io.bauta.local.detect.ContactSheet;
+import io.bauta.local.detect.DetectEyes;
 import io.bauta.local.detect.DetectJob;
 import io.bauta.local.detect.DetectProgress;
 import io.bauta.local.detect.FileDetector;
@@ -68,8 +70,8 @@ public final class DetectCommand implements Callable<Integer> {
         List<Path> files = files();
         StopSignal stop = StopSignal.install();
         int code = ExitCode.FAILED.number();
-        try (Eye eye = eye()) {
-            code = look(new DetectJob(files, wanted(eye), leastScore), eye, stop);
+        try (DetectEyes eyes = eyes()) {
+            code = look(new DetectJob(files, wanted(eyes.kinds()), leastScore), eyes, stop);
         } catch (ModelRefusedException e) {
             code = ExitCode.LACKING.number();
             throw e;
@@ -82,10 +84,10 @@ public final class DetectCommand implements Callable<Integer> {
         return code;
     }
 
-    private int look(DetectJob job, Eye eye, StopSignal stop) throws IOException {
+    private int look(DetectJob job, DetectEyes eyes, StopSignal stop) throws IOException {
         Optional<ContactSheet> sheet = preview.map(file -> new ContactSheet());
         try {
-            FileDetector.Outcome done = look(job, eye, stop, sheet, System.out, System.err);
+            FileDetector.Outcome done = look(job, eyes, stop, sheet, System.out, System.err);
             if (sheet.isPresent()) {
                 sheet.get().write(preview.get());
             }
@@ -98,7 +100,7 @@ public final class DetectCommand implements Callable<Integer> {
 
     private FileDetector.Outcome look(
             DetectJob job,
-            Eye eye,
+            DetectEyes eyes,
             StopSignal stop,
             Optional<ContactSheet> sheet,
             PrintStream terminal,
@@ -106,7 +108,7 @@ public final class DetectCommand implements Callable<Integer> {
             throws IOException {
         try (SightingWriter lines = json.isPresent() ? SightingWriter.to(json.get()) : SightingWriter.to(terminal);
                 ProgressLine line = ProgressLine.on(progress, String.valueOf(input.getFileName()))) {
-            return new FileDetector(job, eye, lines, sheet, telling(line, stop)).run();
+            return new FileDetector(job, eyes, lines, sheet, telling(line, stop)).run();
         }
     }
 
@@ -155,8 +157,22 @@ public final class DetectCommand implements Callable<Integer> {
         }
     }
 
-    private Eye eye() throws IOException {
-        Detector detector = Detectors.open(ModelChoice.detector(model));
+    /** Persons are found by the network made for them, unless another one was asked for or nobody asks for persons. */
+    private DetectEyes eyes() throws IOException {
+        boolean asked =
+                kinds.isEmpty() || kinds.stream().anyMatch(kind -> kind.strip().equals("person"));
+        Optional<ModelFile> persons = asked ? ModelChoice.persons(Optional.empty(), model) : Optional.empty();
+        Eye usual = eye(ModelChoice.detector(model));
+        try {
+            return new DetectEyes(usual, persons.map(this::eye));
+        } catch (RuntimeException | Error e) {
+            usual.close();
+            throw e;
+        }
+    }
+
+    private Eye eye(ModelFile file) {
+        Detector detector = Detectors.open(file);
         try {
             return size.map(given -> new Eye(detector, lookSize(given))).orElseGet(() -> Eye.of(detector));
         } catch (IllegalArgumentException e) {
@@ -173,20 +189,20 @@ public final class DetectCommand implements Callable<Integer> {
         return new LookSize.Fitted(Integer.parseInt(sides.group(1)), Integer.parseInt(sides.group(2)));
     }
 
-    private Set<ObjectKind> wanted(Eye eye) {
+    private Set<ObjectKind> wanted(Set<ObjectKind> found) {
         Set<ObjectKind> wanted = new TreeSet<>();
         for (String label : kinds) {
             wanted.add(ObjectKind.labelled(label.strip())
                     .orElseThrow(() -> new Refusal(
                             ExitCode.USAGE, "--kinds knows face, head, person and plate, not '" + label + "'")));
         }
-        if (!eye.kinds().containsAll(wanted)) {
+        if (!found.containsAll(wanted)) {
             throw new Refusal(
                     ExitCode.LACKING,
-                    "this detector finds " + labels(eye.kinds())
+                    "this detector finds " + labels(found)
                             + "; leave the others out of --kinds or name another --model");
         }
-        return wanted.isEmpty() ? eye.kinds() : wanted;
+        return wanted.isEmpty() ? found : wanted;
     }
 
     private static String labels(Set<ObjectKind> kinds) {

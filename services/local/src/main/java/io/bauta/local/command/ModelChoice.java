@@ -13,6 +13,7 @@ import java.util.Optional;
 /** The models asked for on a command line: the checkout's own, the folder of an exported one, or a file from elsewhere. */
 final class ModelChoice {
     private static final String USUAL_DETECTOR = "models/exported/street";
+    private static final String USUAL_PERSONS = "models/exported/person";
     private static final String USUAL_VOICE = "models/exported/voice";
 
     private ModelChoice() {}
@@ -20,6 +21,17 @@ final class ModelChoice {
     /** The detector. */
     static ModelFile detector(Optional<Path> model) throws IOException {
         return file(model, USUAL_DETECTOR, "detector", "--model");
+    }
+
+    /**
+     * What finds persons: the one asked for, else the checkout's own, unless another detector was asked for that finds them
+     * itself, or there is none.
+     */
+    static Optional<ModelFile> persons(Optional<Path> model, Optional<Path> detector) throws IOException {
+        boolean usual = detector.isEmpty() && Files.isDirectory(Checkout.root().resolve(USUAL_PERSONS));
+        return model.isPresent() || usual
+                ? Optional.of(file(model, USUAL_PERSONS, "person model", "--person-model"))
+                : Optional.empty();
     }
 
     /** The model that hears speech. */

@@ -13,6 +13,8 @@ import io.bauta.local.input.PolicyOverrides;
 import io.bauta.local.input.SiteText;
 import io.bauta.videoanonymiser.sight.Eyes;
 import io.bauta.videoanonymiser.sight.Sight;
+import io.bauta.videoanonymiser.sight.Watch;
+import io.bauta.videoanonymiser.sight.WithPersons;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +49,9 @@ final class PolicyOptions {
 
     @Option(names = "--model", paramLabel = "FILE|FOLDER")
     private Optional<Path> model = Optional.empty();
+
+    @Option(names = "--person-model", paramLabel = "FILE|FOLDER")
+    private Optional<Path> personModel = Optional.empty();
 
     @Option(names = "--voice", paramLabel = "METHOD")
     private Optional<String> voice = Optional.empty();
@@ -87,7 +92,15 @@ final class PolicyOptions {
             return Sight.none();
         }
         ModelFile detector = ModelChoice.detector(model);
-        return () -> Eyes.open(detector, regions.reach());
+        Optional<ModelFile> persons =
+                Watch.of(regions).persons() ? ModelChoice.persons(personModel, model) : Optional.empty();
+        return sights(detector, persons, regions.reach());
+    }
+
+    private static Supplier<Sight> sights(ModelFile detector, Optional<ModelFile> persons, RegionPolicy.Reach reach) {
+        Supplier<Sight> usual = () -> Eyes.open(detector, reach);
+        return persons.<Supplier<Sight>>map(model -> () -> WithPersons.open(usual, () -> Eyes.open(model, reach)))
+                .orElse(usual);
     }
 
     /** The model that hears speech, loaded before the first sound; the caller closes it. */

@@ -84,7 +84,7 @@ final class LaunchTable {
             environment.put("BAUTA_KEYS", plan.home().keys().toString());
         } else if (service == ServiceCatalogue.EGRESS) {
             environment.put("BAUTA_KEYS", plan.home().publicKeys().toString());
-            String approved = Stream.of(detector(), auditor(), voice(), mouth())
+            String approved = Stream.of(detector(), persons(), auditor(), voice(), mouth())
                     .flatMap(Optional::stream)
                     .collect(Collectors.joining(","));
             if (!approved.isEmpty()) {
@@ -100,6 +100,7 @@ final class LaunchTable {
             environment.put("BAUTA_MODELS_SERVER", plan.ports().modelServer());
             environment.put("BAUTA_MODELS_CACHE", plan.home().models().toString());
             detector().ifPresent(sha256 -> environment.put("BAUTA_MODELS_DETECTOR", sha256));
+            persons().ifPresent(sha256 -> environment.put("BAUTA_MODELS_PERSONS", sha256));
             auditor().ifPresent(sha256 -> environment.put("BAUTA_MODELS_AUDITOR", sha256));
         }
         if (service == ServiceCatalogue.AUDIO_ANONYMISER) {
@@ -123,6 +124,11 @@ final class LaunchTable {
     /** The digest of the detector that lies in this checkout, which is thereby approved on this machine. */
     private Optional<String> detector() {
         return exported("street");
+    }
+
+    /** The one that finds persons where bodies are hidden. */
+    private Optional<String> persons() {
+        return exported("person");
     }
 
     /** Another one, which has a say where chunks go out as they came, and so is named in their statements. */

@@ -4,7 +4,6 @@ package io.bauta.local.detect;
 import io.bauta.inference.detection.Detection;
 import io.bauta.media.MediaException;
 import io.bauta.media.video.Frame;
-import io.bauta.videoanonymiser.sight.Eye;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -15,7 +14,7 @@ import java.util.Optional;
 /** Looks at files with the eye that the video anonymiser uses. */
 public final class FileDetector {
     private final DetectJob job;
-    private final Eye eye;
+    private final DetectEyes eyes;
     private final SightingWriter lines;
     private final Optional<ContactSheet> sheet;
     private final DetectProgress progress;
@@ -24,9 +23,13 @@ public final class FileDetector {
 
     /** @param sheet on which some of the pictures are drawn with what was found */
     public FileDetector(
-            DetectJob job, Eye eye, SightingWriter lines, Optional<ContactSheet> sheet, DetectProgress progress) {
+            DetectJob job,
+            DetectEyes eyes,
+            SightingWriter lines,
+            Optional<ContactSheet> sheet,
+            DetectProgress progress) {
         this.job = job;
-        this.eye = eye;
+        this.eyes = eyes;
         this.lines = lines;
         this.sheet = sheet;
         this.progress = progress;
@@ -75,7 +78,7 @@ public final class FileDetector {
 
     private void look(Path file, long number, Frame frame) {
         long begun = System.nanoTime();
-        List<Detection> found = eye.look(frame, job.leastScore()).stream()
+        List<Detection> found = eyes.look(frame, job.leastScore()).stream()
                 .filter(one -> job.kinds().contains(one.kind()))
                 .toList();
         double millis = (System.nanoTime() - begun) / 1e6;

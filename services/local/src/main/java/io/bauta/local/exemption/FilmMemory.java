@@ -8,6 +8,7 @@ import io.bauta.videoanonymiser.sight.SceneChange;
 import io.bauta.videoanonymiser.sight.Sight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -18,6 +19,7 @@ final class FilmMemory implements Supplier<Sight> {
     private final SceneChange scene = new SceneChange();
     private int found;
     private String model = "";
+    private Map<String, String> models = Map.of();
     private Set<ObjectKind> kinds = Set.of();
 
     FilmMemory(Supplier<Sight> sights) {
@@ -38,6 +40,10 @@ final class FilmMemory implements Supplier<Sight> {
         return model;
     }
 
+    Map<String, String> models() {
+        return models;
+    }
+
     Set<ObjectKind> kinds() {
         return kinds;
     }
@@ -46,6 +52,7 @@ final class FilmMemory implements Supplier<Sight> {
     public Sight get() {
         Sight eye = sights.get();
         model = eye.model();
+        models = eye.models();
         kinds = eye.kinds();
         return new Sight() {
             @Override
@@ -64,6 +71,11 @@ final class FilmMemory implements Supplier<Sight> {
             @Override
             public String model() {
                 return model;
+            }
+
+            @Override
+            public Map<String, String> models() {
+                return models;
             }
 
             @Override

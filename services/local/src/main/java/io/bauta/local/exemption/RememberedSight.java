@@ -6,6 +6,7 @@ import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.Frame;
 import io.bauta.videoanonymiser.sight.Sight;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Tells again what was found in a film. For one film, from its beginning; not thread-safe. */
@@ -34,6 +35,11 @@ final class RememberedSight implements Sight {
     @Override
     public String model() {
         return memory.model();
+    }
+
+    @Override
+    public Map<String, String> models() {
+        return memory.models();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.Frame;
 import io.bauta.videoanonymiser.sight.Sight;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -60,6 +61,11 @@ final class SharedSight implements Supplier<Sight>, AutoCloseable {
         @Override
         public String model() {
             return opened().model();
+        }
+
+        @Override
+        public Map<String, String> models() {
+            return opened().models();
         }
 
         @Override

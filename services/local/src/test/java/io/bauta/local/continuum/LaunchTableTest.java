@@ -95,16 +95,21 @@ class LaunchTableTest {
         copy(Path.of("../audio-anonymiser/src/test/resources/models/voice"), exported.resolve("voice"));
         copy(Path.of("../libs/inference/src/test/resources/models/detector-street"), exported.resolve("street"));
         copy(Path.of("../libs/inference/src/test/resources/models/detector-street"), exported.resolve("street-half"));
+        copy(Path.of("../libs/inference/src/test/resources/models/detector-person"), exported.resolve("person"));
         copy(Path.of("../../models/exported/mouth"), exported.resolve("mouth"));
         LaunchTable table = new LaunchTable(plan(checkout), new QuickStarts(QuickStarts.Mode.OFF));
         String voice = ModelFile.exported(exported.resolve("voice")).sha256();
         String mouth = ModelFile.exported(exported.resolve("mouth")).sha256();
         String street = ModelFile.exported(exported.resolve("street")).sha256();
+        String person = ModelFile.exported(exported.resolve("person")).sha256();
 
         assertThat(table.of(ServiceCatalogue.AUDIO_ANONYMISER).environment())
                 .containsEntry("BAUTA_MODELS_VOICE", voice);
+        assertThat(table.of(ServiceCatalogue.VIDEO_ANONYMISER).environment())
+                .containsEntry("BAUTA_MODELS_DETECTOR", street)
+                .containsEntry("BAUTA_MODELS_PERSONS", person);
         assertThat(table.of(ServiceCatalogue.EGRESS).environment())
-                .containsEntry("BAUTA_EGRESS_APPROVED_MODELS", String.join(",", street, street, voice, mouth));
+                .containsEntry("BAUTA_EGRESS_APPROVED_MODELS", String.join(",", street, person, street, voice, mouth));
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -3,7 +3,6 @@ package io.bauta.videoanonymiser.chunk;
 
 import io.bauta.contracts.SensorId;
 import io.bauta.contracts.policy.AnonymisationPolicy;
-import io.bauta.contracts.policy.RegionPolicy.Reach;
 import io.bauta.contracts.policy.VideoPolicy;
 import io.bauta.raw.lane.LaneFactory;
 import io.bauta.raw.lane.LaneOutput;
@@ -13,8 +12,8 @@ import io.bauta.videoanonymiser.chunk.LevelChunks.Level;
 import io.bauta.videoanonymiser.method.FrameAnonymiser;
 import io.bauta.videoanonymiser.sight.SharedLook;
 import io.bauta.videoanonymiser.sight.Sight;
+import io.bauta.videoanonymiser.sight.Watch;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,7 @@ import java.util.function.Supplier;
 public final class CameraLanes implements LaneFactory {
     private final Codecs codecs;
     private final long budgetBytes;
-    private final Function<Reach, Sight> sights;
+    private final Function<Watch, Sight> sights;
     private final Audits audits;
     private final Function<SensorId, Optional<VideoPolicy>> restricted;
     private final Map<SensorId, Easing> easings = new ConcurrentHashMap<>();
@@ -36,12 +35,12 @@ public final class CameraLanes implements LaneFactory {
      * @param sights opens eyes for one camera; throws {@link io.bauta.videoanonymiser.sight.DetectorMissingException} while
      *     there is no detector
      */
-    public CameraLanes(Codecs codecs, long budgetBytes, Function<Reach, Sight> sights) {
+    public CameraLanes(Codecs codecs, long budgetBytes, Function<Watch, Sight> sights) {
         this(codecs, budgetBytes, sights, Audits.none());
     }
 
     /** The same with a second look at some of what is released. */
-    public CameraLanes(Codecs codecs, long budgetBytes, Function<Reach, Sight> sights, Audits audits) {
+    public CameraLanes(Codecs codecs, long budgetBytes, Function<Watch, Sight> sights, Audits audits) {
         this(codecs, budgetBytes, sights, audits, camera -> Optional.empty());
     }
 
@@ -53,7 +52,7 @@ public final class CameraLanes implements LaneFactory {
     public CameraLanes(
             Codecs codecs,
             long budgetBytes,
-            Function<Reach, Sight> sights,
+            Function<Watch, Sight> sights,
             Audits audits,
             Function<SensorId, Optional<VideoPolicy>> restricted) {
         this.codecs = codecs;
@@ -70,14 +69,14 @@ public final class CameraLanes implements LaneFactory {
         return new CameraLane(levels, budgetBytes, codecs, easing, System::nanoTime, state, output);
     }
 
-    /** Two levels share one look at each picture, the farther of the two, and neither looks where the other never does. */
+    /** Two levels share one look at each picture, which sees what either needs, and neither looks where the other never does. */
     private List<Level> levels(SensorId sensor, VideoPolicy toAll, Easing easing) {
         Optional<VideoPolicy> second = restricted.apply(sensor);
         if (second.isEmpty()) {
-            return List.of(level(sensor, toAll, () -> sights.apply(reach(toAll)), easing));
+            return List.of(level(sensor, toAll, () -> sights.apply(Watch.of(toAll.regions())), easing));
         }
-        Reach farther = Collections.max(List.of(reach(toAll), reach(second.get())));
-        SharedLook look = new SharedLook(() -> sights.apply(farther));
+        Watch both = Watch.of(toAll.regions()).and(Watch.of(second.get().regions()));
+        SharedLook look = new SharedLook(() -> sights.apply(both));
         return List.of(
                 level(sensor, toAll.withNeverLookOf(second.get()), look, easing),
                 level(sensor, second.get().withNeverLookOf(toAll), look, easing.followed()));
@@ -86,10 +85,6 @@ public final class CameraLanes implements LaneFactory {
     private Level level(SensorId sensor, VideoPolicy policy, Supplier<Sight> look, Pace pace) {
         FrameAnonymiser anonymiser = new FrameAnonymiser(policy, look, audits.open(sensor, policy));
         return new Level(policy, anonymiser, pace, audits.opinion(policy));
-    }
-
-    private static Reach reach(VideoPolicy policy) {
-        return policy.regions().reach();
     }
 
     /** What is left out of a camera's released pictures for the load's sake: 0 nothing, to 3 most. */

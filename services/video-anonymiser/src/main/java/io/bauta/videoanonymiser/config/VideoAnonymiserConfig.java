@@ -45,6 +45,9 @@ public interface VideoAnonymiserConfig {
         /** SHA-256 of the approved detector, 64 hexadecimal digits; without it no detector is fetched. */
         Optional<String> detector();
 
+        /** SHA-256 of a detector for persons, used where a policy hides bodies; without it the usual one finds them. */
+        Optional<String> persons();
+
         /** SHA-256 of another detector, which looks at a share of what was made anonymous; without it nobody does. */
         Optional<String> auditor();
 

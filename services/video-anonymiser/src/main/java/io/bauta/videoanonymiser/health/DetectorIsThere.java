@@ -4,11 +4,12 @@ package io.bauta.videoanonymiser.health;
 import io.bauta.videoanonymiser.VideoAnonymiserService;
 import io.bauta.videoanonymiser.sight.ApprovedDetector;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once the approved detector has been fetched and has answered; also where none is approved. */
+/** Ready once the approved detectors have been fetched and have answered; also where none is approved. */
 @Readiness
 @ApplicationScoped
 public class DetectorIsThere implements HealthCheck {
@@ -24,8 +25,14 @@ public class DetectorIsThere implements HealthCheck {
                 .withData(
                         "sha256",
                         service.detector().map(ApprovedDetector::sha256).orElse("none approved"))
-                .status(service.detector().isEmpty()
-                        || service.detector().get().model().isPresent())
+                .withData(
+                        "persons",
+                        service.persons().map(ApprovedDetector::sha256).orElse("none approved"))
+                .status(isThere(service.detector()) && isThere(service.persons()))
                 .build();
+    }
+
+    private static boolean isThere(Optional<ApprovedDetector> approved) {
+        return approved.isEmpty() || approved.get().model().isPresent();
     }
 }

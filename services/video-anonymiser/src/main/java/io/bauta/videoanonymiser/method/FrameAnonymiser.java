@@ -56,7 +56,7 @@ public final class FrameAnonymiser implements AutoCloseable {
         private Sight sight;
         private int width;
         private int height;
-        private String model = "";
+        private Map<String, String> models = Map.of();
 
         Looking(VideoPolicy policy, Supplier<Sight> sights) {
             this.policy = policy;
@@ -69,7 +69,7 @@ public final class FrameAnonymiser implements AutoCloseable {
                 if (sight == null) {
                     sight = sights.get();
                     sight.demandThatItFinds(policy.regions());
-                    model = sight.model();
+                    models = sight.models();
                 }
                 follow(frame);
                 List<Detection> found = Heads.added(sight.look(frame), policy.regions());
@@ -241,9 +241,7 @@ public final class FrameAnonymiser implements AutoCloseable {
 
     /** Digests of the models that took part, by what they did. */
     public Map<String, String> models() {
-        return looking.filter(eyes -> !eyes.model.isEmpty())
-                .map(eyes -> Map.of("detector", eyes.model))
-                .orElse(Map.of());
+        return looking.map(eyes -> eyes.models).orElse(Map.of());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.bauta.inference.detection.Detection;
 import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.Frame;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -82,6 +83,11 @@ public final class SharedLook implements Supplier<Sight> {
         @Override
         public String model() {
             return opened().model();
+        }
+
+        @Override
+        public Map<String, String> models() {
+            return opened().models();
         }
 
         @Override

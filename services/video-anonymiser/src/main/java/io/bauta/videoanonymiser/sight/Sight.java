@@ -7,6 +7,7 @@ import io.bauta.inference.detection.Detection;
 import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.Frame;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -54,6 +55,11 @@ public interface Sight extends AutoCloseable {
 
     /** SHA-256 of the model that looks, 64 hexadecimal digits. */
     String model();
+
+    /** Of all models that look, where there is more than one, by what they do. */
+    default Map<String, String> models() {
+        return Map.of("detector", model());
+    }
 
     @Override
     void close();

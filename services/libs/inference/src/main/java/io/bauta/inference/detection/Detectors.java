@@ -6,6 +6,7 @@ import io.bauta.inference.ModelFile;
 import io.bauta.inference.ModelRefusedException;
 import io.bauta.inference.ModelRefusedException.Reason;
 import java.util.Optional;
+import java.util.Set;
 
 /** Opens detectors: the project's own, and face detectors of the styles of YuNet, SCRFD and CenterFace. */
 public final class Detectors {
@@ -29,7 +30,10 @@ public final class Detectors {
     private static Detector detector(InferenceSession session) {
         Optional<StreetHeads> own = StreetHeads.of(session);
         if (own.isPresent()) {
-            return new StreetDetector(new SharedSession(session), own.get());
+            StreetHeads ours = own.get();
+            return ours.kinds().equals(Set.of(ObjectKind.PERSON))
+                    ? new OwnPersonDetector(new SharedSession(session), ours)
+                    : new StreetDetector(new SharedSession(session), ours);
         }
         Heads heads = YuNetHeads.of(session)
                 .<Heads>map(style -> style)

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A network with heads of one style; for one thread. */
-abstract sealed class NetworkDetector implements Detector permits StreetDetector, BroughtFaceDetector {
+abstract sealed class NetworkDetector implements Detector
+        permits StreetDetector, OwnPersonDetector, BroughtFaceDetector {
     private static final int GRANULE = 32;
     private static final InputSize USUAL = new InputSize(640, 384, GRANULE, false);
 

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 /**
  * The outputs of the project's own detectors, decoded inside the network: for each kind one score a cell, one box in pixels,
- * and five points for faces. The twin of {@code bauta_models.detector.decoding}; golden detections hold the two together. Keeps
+ * and, where faces are found, five points for them. The twin of {@code bauta_models.detector.decoding}; golden detections hold the two together. Keeps
  * room for what is likely, so it is for one thread.
  */
 final class StreetHeads implements Heads {
@@ -36,11 +36,12 @@ final class StreetHeads implements Heads {
 
     /** The heads, if the network has such. @throws ModelRefusedException if its description names no kinds, or unknown ones */
     static Optional<StreetHeads> of(InferenceSession session) {
-        if (!Outputs.named(session, "scores", "boxes", "points")) {
-            return Optional.empty();
-        }
         List<String> labels =
                 session.model().description().map(ModelDescription::kinds).orElse(List.of());
+        boolean faceless = !labels.isEmpty() && !labels.contains(ObjectKind.FACE.label());
+        if (!Outputs.named(session, "scores", "boxes") || !(faceless || Outputs.named(session, "points"))) {
+            return Optional.empty();
+        }
         List<ObjectKind> kinds = labels.stream()
                 .map(label -> ObjectKind.labelled(label)
                         .orElseThrow(() -> new ModelRefusedException(
@@ -77,7 +78,9 @@ final class StreetHeads implements Heads {
         int cells = outputs.output("scores").elements() / kinds.size();
         read(reading.floats(outputs.output("scores"), kinds.size() * cells));
         FloatBuffer boxes = reading.floats(outputs.output("boxes"), SIDES * kinds.size() * cells);
-        FloatBuffer points = reading.floats(outputs.output("points"), 2 * POINTS * cells);
+        FloatBuffer points = kinds.contains(ObjectKind.FACE)
+                ? reading.floats(outputs.output("points"), 2 * POINTS * cells)
+                : FloatBuffer.allocate(0);
         boolean told = reading.least().points();
         int side = kinds.size() * cells;
         List<Detection> found = new ArrayList<>();

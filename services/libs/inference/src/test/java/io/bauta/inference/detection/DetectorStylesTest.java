@@ -52,6 +52,24 @@ class DetectorStylesTest {
     }
 
     @Test
+    void whoFindsPersonsAloneNeedsNoPoints() {
+        try (Detector detector = open("person")) {
+            assertThat(detector).isInstanceOf(PersonDetector.class).isNotInstanceOf(FaceDetector.class);
+            assertThat(detector.kinds()).containsExactly(ObjectKind.PERSON);
+
+            List<Detection> found = onRed(detector, LEAST);
+
+            assertThat(found).hasSize(1);
+            assertThat(found.getFirst().kind()).isEqualTo(ObjectKind.PERSON);
+            isBox(found.getFirst(), 0.8f, 4, 6, 22, 50);
+            assertThat(found.getFirst().points()).isEmpty();
+            try (Detector beside = detector.beside()) {
+                assertThat(onRed(beside, LEAST)).isEqualTo(found);
+            }
+        }
+    }
+
+    @Test
     void whatIsLessSureThanAskedForIsPassedOver() {
         try (Detector detector = open("street")) {
             assertThat(onRed(detector, 0.65f)).extracting(Detection::score).containsExactly(0.9f, 0.7f);

@@ -7,6 +7,7 @@ import io.bauta.media.video.Frame;
 import io.bauta.videoanonymiser.sight.Sight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Keeps what another sight tells of each frame. */
@@ -31,6 +32,11 @@ record RememberingSight(Sight sight, List<List<Detection>> told) implements Sigh
     @Override
     public String model() {
         return sight.model();
+    }
+
+    @Override
+    public Map<String, String> models() {
+        return sight.models();
     }
 
     @Override
