@@ -163,3 +163,22 @@ def test_blocks_kept_still_stay_as_they_were_also_when_the_run_is_gone_on_with(c
         same = {name for name in kept if np.allclose(kept[name], trained[name].numpy(), rtol=1e-4, atol=1e-6)}
     assert {name for name in trained if name.startswith(("backbone.stem.", "backbone.blocks.0."))} <= same
     assert "backbone.blocks.3.layers.0.weight" not in same
+
+
+def test_a_run_that_learns_from_another_network_tells_so_and_goes_on_with_it(capsys, tmp_path):
+    alone = ["train", "street-quarter", "--drawn", "--smoke", "--device", "cpu", "--run", str(tmp_path / "run")]
+    taught = [*alone, "--like", str(ROOM / "exported" / "street-half")]
+
+    assert main([*taught, "--budget", "0.01"]) == 0
+    assert main(alone) == 1
+    assert "--like" in capsys.readouterr().err
+    assert main(taught) == 0
+
+    assert json.loads((tmp_path / "run" / "config.json").read_text())["before"]["like"].startswith("street-half ")
+
+
+def test_a_network_with_a_teacher_of_its_own_takes_no_other(capsys, tmp_path):
+    asked = ["train", "person", "--drawn", "--smoke", "--run", str(tmp_path / "run")]
+
+    assert main([*asked, "--like", str(ROOM / "exported" / "street")]) == 1
+    assert "its own teacher" in capsys.readouterr().err

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from bauta_models.data.picture import ALL_KINDS, FACE, KINDS, PERSON
-from bauta_models.detector.loss import FEWEST_CELLS, FLOOR, losses, overlap_and_distance, quality_focal
+from bauta_models.detector.loss import FEWEST_CELLS, FLOOR, likeness, losses, overlap_and_distance, quality_focal
 from bauta_models.detector.network import Predictions
 from bauta_models.detector.targets import Targets, assign
 from rectangles import Rectangles, picture
@@ -26,6 +26,19 @@ def test_saying_what_is_there_costs_next_to_nothing():
     found = losses(perfect(targets), targets)
 
     assert found.total < 1e-4
+
+
+def test_saying_what_a_teacher_says_costs_nothing_and_its_doubts_are_learnt_too():
+    targets = assign([picture(boxes=[[50, 20, 40, 40], [20, 10, 60, 80]], kinds=[FACE, PERSON])])
+    known, same = perfect(targets), perfect(targets)
+    known.logits = same.logits = known.logits.clamp(-3, 1)
+    bold = perfect(targets)
+
+    assert likeness(same, known).total < 1e-4
+    assert likeness(bold, known).score > 0.1
+    moved = Predictions(same.logits, same.boxes + 10, same.points + 10)
+    assert likeness(moved, known).box > 0.1
+    assert likeness(moved, known).points > 0.1
 
 
 def test_missing_an_object_costs_more_than_a_doubt():

@@ -51,6 +51,9 @@ def parser() -> argparse.ArgumentParser:
         "--from", type=Path, dest="begin", help="an exported model (mouth: a run) whose weights a new run begins with"
     )
     train.add_argument(
+        "--like", type=Path, help="an exported detector whose answers are learnt beside the labels; detectors only"
+    )
+    train.add_argument(
         "--still", type=int, default=0, metavar="N", help="with --from: the first N blocks of a detector keep theirs"
     )
     evaluate = verbs.add_parser("evaluate", parents=[common], help="judge exported models beside others")

@@ -12,10 +12,13 @@ from bauta_models.data.stream import USUAL, Mixture
 from bauta_models.descent import Settings
 from bauta_models.detector import recipes
 from bauta_models.detector.batches import MakePictures
+from bauta_models.detector.network import DetectorNetwork
 from bauta_models.detector.run_folder import RunFolder
 from bauta_models.detector.training import Training
 from bauta_models.export import finished
+from bauta_models.export.description import read
 from bauta_models.export.form import Form
+from bauta_models.export.weights import load_weights
 from bauta_models.person import export as person
 from bauta_models.person.recipes import NAME as PERSON
 from bauta_models.person.recipes import PERSON_RECIPE
@@ -30,21 +33,29 @@ RECIPES: dict[str, Any] = {**recipes.RECIPES, PERSON: PERSON_RECIPE}
 @dataclass(frozen=True)
 class Family:
     """``form`` of what is exported, ``mixture`` of the pictures it learns from, ``run`` opens the folder of a training,
-    ``training`` makes one of a recipe, pictures, such a folder, settings, and the folder of shared data, if any."""
+    ``training`` makes one of a recipe, pictures, such a folder, settings, and two folders, if any: of an exported
+    detector to learn from, and of shared data."""
 
     form: Form
     mixture: Mixture
     run: Callable[[Path], RunFolder]
-    training: Callable[[Any, MakePictures, RunFolder, Settings, Path | None], Training | PersonTraining]
+    training: Callable[[Any, MakePictures, RunFolder, Settings, Path | None, Path | None], Training | PersonTraining]
 
 
-def _street(recipe: Any, pictures: MakePictures, run: RunFolder, settings: Settings, shared: Path | None) -> Training:
-    return Training(recipe, pictures, run, settings)
+def _street(
+    recipe: Any, pictures: MakePictures, run: RunFolder, settings: Settings, like: Path | None, shared: Path | None
+) -> Training:
+    knowing = DetectorNetwork(recipe_of(read(like)["name"]).shape) if like else None
+    if like:
+        load_weights(knowing, like)
+    return Training(recipe, pictures, run, settings, knowing)
 
 
 def _person(
-    recipe: Any, pictures: MakePictures, run: PersonRun, settings: Settings, shared: Path | None
+    recipe: Any, pictures: MakePictures, run: PersonRun, settings: Settings, like: Path | None, shared: Path | None
 ) -> PersonTraining:
+    if like:
+        raise ValueError(f"'{recipe.name}' learns from its own teacher; leave --like out")
     return PersonTraining(recipe, pictures, teacher(shared) if shared else None, run, settings)
 
 

@@ -26,6 +26,9 @@ POINT_WEIGHT = 1.0
 FEWEST_CELLS = 16
 """A kind with fewer cells in a batch counts less, so that one odd object does not pull as much as a hundred."""
 
+SURE = 0.25
+"""Where a teacher's score is less, its box is nobody's."""
+
 FOCUS = 2.0
 
 
@@ -55,6 +58,28 @@ def losses(predictions: Predictions, targets: Targets) -> Losses:
     score = (quality_focal(logits, quality) * targets.counts).sum((0, 1)) / cells
     off = torch.zeros_like(quality).masked_scatter(positive, 1 - overlap + distance).sum((0, 1)) / cells
     return Losses(score.mean(), off.mean(), _points(predictions, targets))
+
+
+def likeness(predictions: Predictions, known: Predictions) -> Losses:
+    """Mean losses per object cell against what a teacher of the same cells says of the same pictures.
+
+    Its scores are what scores should be, doubts and all, as in Hinton et al. (arXiv:1503.02531); its boxes and points
+    count as much as it is sure of them, from ``SURE`` on.
+    """
+    wanted = known.scores().transpose(1, 2).float()
+    sure = torch.where(wanted >= SURE, wanted, 0.0)
+    cells = (sure > 0).sum((0, 1)).clamp(min=FEWEST_CELLS)
+    score = quality_focal(predictions.logits.transpose(1, 2).float(), wanted).sum((0, 1)) / cells
+    there = sure > 0
+    overlap, distance = overlap_and_distance(
+        predictions.boxes_of_cells()[there].float(), known.boxes_of_cells()[there].float()
+    )
+    off = torch.zeros_like(sure).masked_scatter(there, (1 - overlap + distance) * sure[there]).sum((0, 1)) / cells
+    faces = there[..., KINDS.index("face")]
+    size = known.boxes_of_cells()[:, :, KINDS.index("face"), 2:][faces].prod(1).sqrt().clamp(min=1)
+    away = (predictions.points_of_cells()[faces] - known.points_of_cells()[faces]).float() / size[:, None, None]
+    points = F.smooth_l1_loss(away, torch.zeros_like(away), beta=0.1, reduction="sum") / faces.sum().clamp(min=1)
+    return Losses(score.mean(), off.mean(), points)
 
 
 def quality_focal(logits: Tensor, quality: Tensor) -> Tensor:

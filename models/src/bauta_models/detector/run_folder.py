@@ -34,7 +34,8 @@ class RunFolder:
     def start(self, recipe: Recipe, digest: str, device: str, before: dict | None = None) -> None:
         """Writes the configuration, or checks that the run that is there is the same.
 
-        ``before`` tells of the training whose weights this one began with: ``pictures`` and ``minutes``.
+        ``before`` tells of the training whose weights this one began with, ``pictures`` and ``minutes``, and of the
+        detector that it learns from, ``like``.
         Raises ``ValueError`` where the folder holds another run.
         """
         config = {"recipe": recipe.as_json(), "data_digest": digest, "device": device, "torch": torch.__version__}
@@ -59,6 +60,11 @@ class RunFolder:
         """How many blocks are kept as they are: as asked for at the beginning of a run, and so to its end."""
         begun = (self.path / "config.json").exists()
         return self.config().get("before", {}).get("still", 0) if begun else asked
+
+    def demand_teacher(self, folder: Path | None) -> None:
+        """Raises ``ValueError`` where a run that began with a teacher goes on without one, or the other way round."""
+        if (self.path / "config.json").exists() and ("like" in self.config().get("before", {})) != (folder is not None):
+            raise ValueError(f"{self.path} began {'without' if folder else 'with'} --like; so it goes on that way")
 
     def recipe(self) -> Recipe:
         """The recipe of the run."""
@@ -108,6 +114,7 @@ class RunFolder:
         return {
             seen: int(losses[seen][-1]) + before.get(seen, 0),
             "minutes": losses["seconds"][-1] / 60 + before.get("minutes", 0.0),
+            **({"like": before["like"]} if "like" in before else {}),
             "device": config["device"],
             "seed": config["recipe"]["seed"],
             "data_digest": config["data_digest"],

@@ -8,7 +8,7 @@ import torch
 
 from bauta_models.descent import Descent, Settings
 from bauta_models.detector.batches import Batch, MakePictures, batches
-from bauta_models.detector.loss import losses
+from bauta_models.detector.loss import likeness, losses
 from bauta_models.detector.network import DetectorNetwork
 from bauta_models.detector.recipes import Recipe
 from bauta_models.detector.run_folder import RunFolder
@@ -17,10 +17,21 @@ REPORT_STEPS = 20
 
 
 class Training(Descent):
-    """One run of one recipe. Not for several threads."""
+    """One run of one recipe. Not for several threads.
 
-    def __init__(self, recipe: Recipe, make_pictures: MakePictures, folder: RunFolder, settings: Settings) -> None:
+    With ``knowing``, a trained detector of any width, it learns to say the same, beside what the labels say.
+    """
+
+    def __init__(
+        self,
+        recipe: Recipe,
+        make_pictures: MakePictures,
+        folder: RunFolder,
+        settings: Settings,
+        knowing: DetectorNetwork | None = None,
+    ) -> None:
         self._make = make_pictures
+        self._knowing = knowing and knowing.eval().to(settings.device, memory_format=torch.channels_last)
         torch.manual_seed(recipe.seed)
         network = DetectorNetwork(recipe.shape).to(settings.device, memory_format=torch.channels_last)
         groups = _groups(network, recipe.weight_decay)
@@ -31,6 +42,10 @@ class Training(Descent):
         if blocks < 0:
             raise ValueError(f"so many blocks cannot be kept still: {blocks}")
         self.network.backbone.keep_still(blocks)
+
+    def learns_from(self, described: dict) -> None:
+        """Has the run tell whom it learns from, by the teacher's ``model.json``."""
+        self._before |= {"like": f"{described['name']} {described['sha256']}"}
 
     def run(self) -> bool:
         """Trains until the recipe or the budget is at its end; whether it was the recipe.
@@ -52,7 +67,12 @@ class Training(Descent):
         with torch.autocast(self._device.type, torch.bfloat16, enabled=self._settings.half):
             predictions = self.network(planes)
         found = losses(predictions, batch.targets.to(self._device))
-        self._end_step(found.total)
+        total = found.total
+        if self._knowing is not None:
+            with torch.no_grad():
+                known = self._knowing(planes)
+            total = total + likeness(predictions, known).total
+        self._end_step(total)
         parts = (found.score.item(), found.box.item(), found.points.item())
         return (self.seen, self.seconds, rate, *parts)
 
