@@ -11,6 +11,8 @@ bytes want another order of numbers in memory, which takes a fraction of the tim
 
 from __future__ import annotations
 
+import contextlib
+import io
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,6 +26,10 @@ from bauta_models.export.onnx import INPUT, save
 
 FIRST = 3
 """Convolutions at the beginning that stay in floats."""
+
+PERCENTILE = 99.99
+"""Of a feature's values so many lie in its range: the one in ten thousand beyond it would make all steps coarser. With
+ranges of all values plates lost 1.5 AP points and persons 1.6; so all kinds stay within a few tenths."""
 
 QUANTISED = ["Conv", "Relu", "Clip", "Add", "Resize"]
 
@@ -55,20 +61,25 @@ def quantise(source: Path, file: Path, planes: Iterable[np.ndarray]) -> onnx.Mod
         prepared, quantised = Path(folder) / "prepared.onnx", Path(folder) / "quantised.onnx"
         quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
         try:
-            quantize_static(
-                str(prepared),
-                str(quantised),
-                reader,
-                quant_format=QuantFormat.QDQ,
-                op_types_to_quantize=QUANTISED,
-                per_channel=True,
-                reduce_range=True,
-                activation_type=QuantType.QUInt8,
-                weight_type=QuantType.QInt8,
-                calibrate_method=CalibrationMethod.MinMax,
-                nodes_to_exclude=kept_in_floats(onnx.load(prepared)),
-                extra_options={"ActivationSymmetric": False, "WeightSymmetric": True},
-            )
+            with contextlib.redirect_stdout(io.StringIO()):  # it tells of its histograms
+                quantize_static(
+                    str(prepared),
+                    str(quantised),
+                    reader,
+                    quant_format=QuantFormat.QDQ,
+                    op_types_to_quantize=QUANTISED,
+                    per_channel=True,
+                    reduce_range=True,
+                    activation_type=QuantType.QUInt8,
+                    weight_type=QuantType.QInt8,
+                    calibrate_method=CalibrationMethod.Percentile,
+                    nodes_to_exclude=kept_in_floats(onnx.load(prepared)),
+                    extra_options={
+                        "ActivationSymmetric": False,
+                        "WeightSymmetric": True,
+                        "CalibPercentile": PERCENTILE,
+                    },
+                )
         except ValueError as failed:
             if reader.count == 0:
                 raise ValueError("quantising needs calibration pictures, and there are none") from failed
