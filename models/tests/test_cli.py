@@ -177,6 +177,19 @@ def test_a_run_that_learns_from_another_network_tells_so_and_goes_on_with_it(cap
     assert json.loads((tmp_path / "run" / "config.json").read_text())["before"]["like"].startswith("street-half ")
 
 
+def test_what_cannot_teach_or_cannot_be_judged_is_refused_in_one_line(capsys, tmp_path, monkeypatch):
+    monkeypatch.setattr(steps, "find_shared", lambda given: tmp_path)
+    exported, run = ROOM / "exported", str(tmp_path / "run")
+
+    assert main(["train", "street", "--drawn", "--smoke", "--run", run, "--like", str(exported / "person")]) == 1
+    assert main(["evaluate", "person", "--kind", "face"]) == 1
+
+    assert capsys.readouterr().err.splitlines()[-2:] == [
+        "bauta-models: 'person' has other cells; --like names one of street, street-half, street-quarter, in floats",
+        "bauta-models: 'person' finds person, not face",
+    ]
+
+
 def test_a_network_with_a_teacher_of_its_own_takes_no_other(capsys, tmp_path):
     asked = ["train", "person", "--drawn", "--smoke", "--run", str(tmp_path / "run")]
 

@@ -45,10 +45,16 @@ class Family:
 def _street(
     recipe: Any, pictures: MakePictures, run: RunFolder, settings: Settings, like: Path | None, shared: Path | None
 ) -> Training:
-    knowing = DetectorNetwork(recipe_of(read(like)["name"]).shape) if like else None
-    if like:
-        load_weights(knowing, like)
-    return Training(recipe, pictures, run, settings, knowing)
+    return Training(recipe, pictures, run, settings, _knowing(like) if like else None)
+
+
+def _knowing(folder: Path) -> DetectorNetwork:
+    name = read(folder)["name"]
+    if name not in recipes.RECIPES:
+        raise ValueError(f"'{name}' has other cells; --like names one of {', '.join(recipes.RECIPES)}, in floats")
+    network = DetectorNetwork(recipes.RECIPES[name].shape)
+    load_weights(network, folder)
+    return network
 
 
 def _person(

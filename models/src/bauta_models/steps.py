@@ -97,6 +97,9 @@ def evaluate(asked: Namespace, say: Say) -> None:
     shared = _shared(asked)
     folders = {name: asked.exported / name for name in (asked.model, asked.model + INT8)}
     found = [description.read(folder)["kinds"] for folder in folders.values()][-1]
+    unknown = set(asked.kind or []) - set(found)
+    if unknown:
+        raise ValueError(f"'{asked.model}' finds {', '.join(found)}, not {', '.join(sorted(unknown))}")
     kinds = [KINDS.index(kind) for kind in found]
     ours = {
         name: OwnSizeDetector(in_onnx_runtime(folder / "model.onnx"), least_score=LEAST_SCORE, kinds=kinds)

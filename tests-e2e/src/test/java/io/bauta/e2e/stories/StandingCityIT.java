@@ -12,6 +12,8 @@ import io.bauta.contracts.Envelope;
 import io.bauta.contracts.EnvelopeCodec;
 import io.bauta.contracts.PolicyReference;
 import io.bauta.contracts.Topic;
+import io.bauta.contracts.provenance.Digests;
+import io.bauta.contracts.provenance.NodeKey;
 import io.bauta.e2e.actors.Camera;
 import io.bauta.e2e.actors.Intruder;
 import io.bauta.e2e.actors.Kcat;
@@ -203,6 +205,28 @@ class StandingCityIT {
 
     @Test
     @Order(8)
+    void whereBodiesAreHiddenTheNetworkThatFindsPersonsIsNamedAndPassesTheDoor() throws IOException {
+        StatementChain chain =
+                new StatementChain(NodeKey.readPublic(operator.home().resolve("keys/node.pub")));
+
+        await("chunks of the lane at the fog")
+                .atMost(SOON)
+                .until(() -> partner.records(Topic.ANON_VIDEO, "lane").size() >= 2);
+
+        assertThat(chain.statements(partner, "lane"))
+                .filteredOn(said -> !said.models().isEmpty())
+                .isNotEmpty()
+                .allSatisfy(said -> assertThat(said.models())
+                        .containsEntry("detector", exported("street"))
+                        .containsEntry("persons", exported("person")));
+    }
+
+    private static String exported(String model) {
+        return Digests.sha256(Repository.bytes(Repository.path("models/exported/" + model + "/model.onnx")));
+    }
+
+    @Test
+    @Order(9)
     void everyPanelAndEveryAlarmHasItsNumbers() {
         assumeTrue(watchman != null, Watchman.ABSENT);
 
@@ -227,7 +251,7 @@ class StandingCityIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void whatTheIntruderDidRangTheAlarm() {
         assumeTrue(watchman != null, Watchman.ABSENT);
 
@@ -237,7 +261,7 @@ class StandingCityIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void theDictionaryIsWhatTheServicesSay() throws IOException {
         Path fresh = Repository.path("tests-e2e/target/metrics.md");
         Files.writeString(fresh, MetricsDictionary.of(operator.status()).text());
@@ -248,7 +272,7 @@ class StandingCityIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void whatIsStoppedAndBegunAgainGoesOnWhereItWas() {
         if (watchman != null) {
             watchman.close(); // what begins again has other ports
