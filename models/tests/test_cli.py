@@ -89,6 +89,13 @@ def test_a_trained_run_becomes_two_exported_models(tmp_path, capsys, monkeypatch
     assert described["training"]["data_digest"]
 
 
+def test_what_is_told_of_several_runs_is_told_of_all():
+    one = {"pictures": 80, "minutes": 6.5, "device": "cpu", "seed": 1}
+
+    assert steps.together([one]) == one
+    assert steps.together([one, {**one, "seed": 2}]) == {**one, "pictures": 160, "minutes": 13.0, "runs": 2}
+
+
 def test_a_kind_stands_for_the_widest_model(monkeypatch):
     asked = []
     monkeypatch.setattr(steps, "evaluate", lambda options, say: asked.append(options))

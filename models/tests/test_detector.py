@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 import torch
 
-from bauta_models.data.picture import FACE, HEAD, KINDS, PERSON
+from bauta_models.data.picture import FACE, HEAD, KINDS, PERSON, Detections
 from bauta_models.detector.decoding import MOST, detections, suppress
 from bauta_models.detector.network import PRIOR, RAW, DetectorNetwork, cells, decode, place
 from bauta_models.detector.recipes import RECIPES
-from bauta_models.detector.running import GREY, OwnSizeDetector, SizedDetector, fit, in_torch
+from bauta_models.detector.running import GREY, OwnSizeDetector, SizedDetector, TwoLooks, fit, in_torch
 from bauta_models.families import recipe_of
 from bauta_models.phinet.counting import cost
 
@@ -185,3 +185,25 @@ def test_a_picture_may_keep_its_own_size(width, height):
     assert seen[0][2] % 32 == seen[0][3] % 32 == 0
     assert 0 <= seen[0][3] - round(width * factor) < 32
     assert found.boxes[0].tolist() == pytest.approx([side / factor for side in (10, 20, 30, 40)])
+
+
+def test_of_a_thing_seen_in_two_looks_the_surer_is_told():
+    def look(boxes, scores, kinds):
+        count = len(boxes)
+        found = Detections(np.float32(boxes), np.float32(scores), np.array(kinds), np.full((count, 5, 2), np.nan))
+        return type("Look", (), {"detect": staticmethod(lambda pixels: found)})
+
+    large = look([[10, 10, 20, 40], [100, 10, 20, 40]], [0.6, 0.5], [PERSON, PERSON])
+    small = look([[11, 10, 20, 40], [10, 10, 20, 40]], [0.9, 0.7], [PERSON, FACE])
+
+    found = TwoLooks(large, small).detect(np.zeros((8, 8, 3), np.uint8))
+
+    assert found.scores.tolist() == pytest.approx([0.9, 0.7, 0.5])
+    assert found.kinds.tolist() == [PERSON, FACE, PERSON]
+    assert found.boxes[0].tolist() == [11, 10, 20, 40]
+
+
+def test_two_looks_that_see_nothing_tell_nothing():
+    nothing = type("Look", (), {"detect": staticmethod(lambda pixels: Detections.none())})
+
+    assert len(TwoLooks(nothing, nothing).detect(np.zeros((8, 8, 3), np.uint8)).scores) == 0

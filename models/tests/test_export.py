@@ -24,7 +24,7 @@ from bauta_models.export.golden import drawn_planes, replay
 from bauta_models.export.onnx import OPSET, export, save
 from bauta_models.export.quantise import FIRST, kept_in_floats, quantise
 from bauta_models.export.timing import milliseconds, processor
-from bauta_models.export.weights import load_weights, write_weights
+from bauta_models.export.weights import load_weights, mean, write_weights
 from bauta_models.families import recipe_of
 from rectangles import Rectangles
 
@@ -252,3 +252,14 @@ def test_times_are_measured_in_turns(exported):
     assert set(took) == {"street-quarter", "street-quarter-int8"}
     assert all(0 < value < 1000 for value in took.values())
     assert processor()
+
+
+def test_the_mean_of_runs_lies_between_them_and_other_shapes_have_none():
+    one, other = (DetectorNetwork(recipe_of("street-quarter").shape) for _ in range(2))
+    ends = [network.state_dict()["heads.0.last.weight"].clone() for network in (one, other)]
+
+    middle = mean([one, other])
+
+    assert torch.allclose(middle.heads[0].last.weight, (ends[0] + ends[1]) / 2)
+    with pytest.raises(ValueError, match="other shapes"):
+        mean([one, DetectorNetwork(recipe_of("street-half").shape)])

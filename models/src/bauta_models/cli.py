@@ -68,6 +68,13 @@ def parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--most", type=int, help="voice: so many recordings of each set at most, for a quick look")
     export = verbs.add_parser("export", parents=[common], help="write networks in FP32 and INT8, for Java")
     export.add_argument("--calibration", type=int, default=100, help="pictures that INT8 ranges are measured on")
+    export.add_argument(
+        "--with",
+        type=Path,
+        action="append",
+        dest="others",
+        help="another run of the same network: the mean of all is exported; may be given again; detectors only",
+    )
     card = verbs.add_parser("card", parents=[common], help="write the model's card")
     card.add_argument("--cards", type=Path, default=ROOM / "cards", help="where cards lie")
     return top

@@ -21,11 +21,11 @@ from bauta_models.data.filling import fill_cache
 from bauta_models.data.picture import KINDS, find_shared
 from bauta_models.data.stream import TrainingStream, summary
 from bauta_models.descent import Settings, choose_device, half_is_fast
-from bauta_models.detector.running import OwnSizeDetector, in_onnx_runtime
+from bauta_models.detector.running import LARGEST, OwnSizeDetector, TwoLooks, in_onnx_runtime
 from bauta_models.export import description
 from bauta_models.export.folder import INT8, export_model
 from bauta_models.export.timing import milliseconds, processor
-from bauta_models.export.weights import load_weights
+from bauta_models.export.weights import load_weights, mean
 from bauta_models.families import family_of, recipe_of
 from bauta_models.judging import report as judging
 from bauta_models.judging.rivals import RIVALS
@@ -87,9 +87,17 @@ def export(asked: Namespace, say: Say) -> None:
     stream = _stream(replace(recipe, seed=CALIBRATION_SEED), shared, asked.cache)()
     planes = (np.ascontiguousarray(stream.picture(at).pixels.transpose(2, 0, 1)) for at in range(asked.calibration))
     say(f"{recipe.name}: exporting, {asked.calibration} pictures for INT8")
-    told = {"training": run.training()}
-    for folder in export_model(run.network(), family.form, recipe, planes, asked.exported, told):
+    runs = [run, *(family.run(other) for other in asked.others or [])]
+    told = {"training": together([one.training() for one in runs])}
+    network = mean([one.network() for one in runs])
+    for folder in export_model(network, family.form, recipe, planes, asked.exported, told):
         say(f"{folder.name}: {(folder / 'model.onnx').stat().st_size:,} bytes, {folder}")
+
+
+def together(trainings: list[dict]) -> dict:
+    """What is told of the trainings of several runs: pictures and minutes of all, the rest of the first."""
+    sums = {key: sum(training[key] for training in trainings) for key in ("pictures", "minutes")}
+    return {**trainings[0], **sums, **({"runs": len(trainings)} if len(trainings) > 1 else {})}
 
 
 def evaluate(asked: Namespace, say: Say) -> None:
@@ -101,14 +109,18 @@ def evaluate(asked: Namespace, say: Say) -> None:
     if unknown:
         raise ValueError(f"'{asked.model}' finds {', '.join(found)}, not {', '.join(sorted(unknown))}")
     kinds = [KINDS.index(kind) for kind in found]
-    ours = {
-        name: OwnSizeDetector(in_onnx_runtime(folder / "model.onnx"), least_score=LEAST_SCORE, kinds=kinds)
-        for name, folder in folders.items()
-    }
+    runs = {name: in_onnx_runtime(folder / "model.onnx") for name, folder in folders.items()}
+
+    def looking(name: str, largest: int) -> OwnSizeDetector:
+        return OwnSizeDetector(runs[name], largest, LEAST_SCORE, kinds)
+
+    ours = {name: looking(name, LARGEST) for name in folders}
+    twice = {name: TwoLooks(ours[name], looking(name, TwoLooks.SMALL)) for name in folders}
     kept: dict[str, dict[str, float]] = {name: {} for name in folders}
     evaluation = _evaluation(asked, folders, found, shared)
+    clips = None if asked.no_clips else twice
     for kind in asked.kind or found:
-        judged = judging.judge(KINDS.index(kind), ours, shared, size=asked.size, clips=not asked.no_clips, progress=say)
+        judged = judging.judge(KINDS.index(kind), ours, shared, size=asked.size, clips=clips, progress=say)
         evaluation["tables"][kind] = judging.as_text(judged)
         print(f"\n## {kind}\n\n{evaluation['tables'][kind]}")
         for name, numbers in kept.items():

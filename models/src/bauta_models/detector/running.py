@@ -11,8 +11,8 @@ import cv2
 import numpy as np
 import torch
 
-from bauta_models.data.picture import Detections
-from bauta_models.detector.decoding import EVERY, LEAST_SCORE, detections
+from bauta_models.data.picture import Detections, Detector
+from bauta_models.detector.decoding import EVERY, LEAST_SCORE, detections, suppress
 from bauta_models.detector.network import DetectorNetwork, Predictions
 
 Run = Callable[[np.ndarray], tuple[np.ndarray, ...]]
@@ -20,6 +20,7 @@ Run = Callable[[np.ndarray], tuple[np.ndarray, ...]]
 all float32."""
 
 GRANULE = 32
+LARGEST = 1280
 GREY = 114
 
 
@@ -60,7 +61,7 @@ class OwnSizeDetector:
     """
 
     def __init__(
-        self, run: Run, largest: int = 1280, least_score: float = LEAST_SCORE, kinds: Sequence[int] = EVERY
+        self, run: Run, largest: int = LARGEST, least_score: float = LEAST_SCORE, kinds: Sequence[int] = EVERY
     ) -> None:
         self._run, self._largest, self._least_score, self._kinds = run, largest, least_score, kinds
 
@@ -78,6 +79,31 @@ class OwnSizeDetector:
         outputs = (part[0] for part in self._run(np.ascontiguousarray(canvas.transpose(2, 0, 1))[None]))
         found = detections(*outputs, least_score=self._least_score, kinds=self._kinds)
         return Detections(found.boxes / factor, found.scores, found.kinds, found.points / factor)
+
+
+class TwoLooks:
+    """A detector that looks at a picture twice, large and small, as the anonymiser does: networks know things of some
+    sizes only. Of two boxes of one thing the surer is told."""
+
+    SMALL = 320
+    SAME = 0.6
+
+    def __init__(self, large: Detector, small: Detector) -> None:
+        self._looks = large, small
+
+    def detect(self, pixels: np.ndarray) -> Detections:
+        """Finds objects in (H, W, 3) uint8 RGB; best first, in pixels of that picture."""
+        seen = [look.detect(pixels) for look in self._looks]
+        parts = ("boxes", "scores", "kinds", "points")
+        boxes, scores, kinds, points = (np.concatenate([getattr(one, part) for one in seen]) for part in parts)
+        order = np.argsort(-scores, kind="stable")
+        kept = []
+        for kind in np.unique(kinds):
+            of_kind = order[kinds[order] == kind]
+            kept.append(of_kind[suppress(boxes[of_kind], self.SAME, len(of_kind))])
+        found = np.sort(np.concatenate(kept)) if kept else order[:0]
+        found = found[np.argsort(-scores[found], kind="stable")]
+        return Detections(boxes[found], scores[found], kinds[found], points[found])
 
 
 def in_torch(network: DetectorNetwork) -> Run:

@@ -41,3 +41,20 @@ def load_weights(network: DetectorNetwork, folder: Path) -> None:
         raise ValueError(f"{file} holds a network of another shape") from wrong
     if unmatched.unexpected_keys or any(not name.startswith(ADDED) for name in unmatched.missing_keys):
         raise ValueError(f"{file} holds a network of another shape")
+
+
+@torch.no_grad()
+def mean(networks: list[torch.nn.Module]) -> torch.nn.Module:
+    """The first network with the mean of all their numbers: runs that began alike and learnt differently lie in one
+    valley, and its middle errs less than any of them (Wortsman et al., "Model soups", arXiv:2203.05482).
+
+    Raises ``ValueError`` where they have other shapes.
+    """
+    states = [network.state_dict() for network in networks]
+    shapes = [{name: value.shape for name, value in state.items()} for state in states]
+    if any(shape != shapes[0] for shape in shapes):
+        raise ValueError("networks of other shapes have no mean; --with names runs of the same model")
+    for name, value in states[0].items():
+        if value.is_floating_point():
+            value.copy_(torch.stack([state[name] for state in states]).mean(0))
+    return networks[0]

@@ -124,14 +124,14 @@ def judge(
     shared: Path,
     *,
     size: tuple[int, int] | None = None,
-    clips: bool = True,
+    clips: dict[str, Detector] | None = None,
     progress: Callable[[str], None] = lambda line: None,
 ) -> Report:
     """Judges our detectors and the rivals for a kind.
 
     ``size`` (width, height) scales every picture into that size first, for every detector alike; without it pictures
     keep theirs (at most 416 pixels), as those of the car park always do. Raises ``FileNotFoundError`` where the shared
-    data lack a set.
+    data lack a set. ``clips`` are our detectors by the same names as they look at clips; without it none is shown.
     """
     detectors = {**ours, **rivals_for(kind, shared)}
     people = People(shared, Side.HELD_OUT)
@@ -145,11 +145,12 @@ def judge(
         for name, detector in detectors.items():
             progress(f"{name} on {on}: {len(seen)} pictures")
             report.pictures.append(figures(detector, kind, seen, thresholds[name], name=name, on=on))
-    if clips:
+    if clips is not None:
+        looking = {**detectors, **clips}
         for clip, every in CLIPS[kind]:
             file = shared / "data" / "video" / clip
             models = shared / "data" / "models"
-            report.clips += clip_figures(kind, detectors, thresholds, file, models, every=every, progress=progress)
+            report.clips += clip_figures(kind, looking, thresholds, file, models, every=every, progress=progress)
     if kind == FACE:
         for name, detector in detectors.items():
             progress(f"{name}: fairness")

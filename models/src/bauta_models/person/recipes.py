@@ -14,7 +14,7 @@ VERSION = "1"
 
 def _mixture() -> Mixture:
     # Faces and plates stuck into pictures teach nothing of persons, and the place tells much: most pictures are plain.
-    return Mixture(plain=0.6, plates=0.0, crowds=0.15, persons=0.3, boards=0.05, streetward=1.0)
+    return Mixture(plain=0.6, plates=0.0, crowds=0.15, persons=0.3, boards=0.05)
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Recipe:
     warm_up: int = 3_200
     average: float = 0.998
     largest_gradient: float = 10.0
-    likeness: float = 4.0
+    likeness: float = 1.0
     box_weight: float = 2.0
     seed: int = 1
     mixture: Mixture = field(default_factory=_mixture)
