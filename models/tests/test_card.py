@@ -51,6 +51,15 @@ def test_a_network_that_began_with_the_numbers_of_others_says_so():
     assert "number plates" not in text
 
 
+def test_several_runs_and_a_teacher_are_told():
+    training = {**DESCRIBED["training"], "runs": 2, "like": "street 08ec"}
+
+    text = card({**DESCRIBED, "training": training}, None, EVALUATION)
+
+    assert "The mean of 2 runs: 1,000,000 augmented pictures" in text
+    assert "what `street` says" in text
+
+
 def test_it_says_what_it_must_not_be_used_for():
     text = card(DESCRIBED, None, EVALUATION)
 

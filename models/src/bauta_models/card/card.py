@@ -55,6 +55,8 @@ def _data(description: dict, told: Told) -> str:
         f"{training.get('minutes', 0):.0f} minutes on {training.get('device', 'an unknown device')}, "
         f"seed {training.get('seed', '?')}, data digest {training.get('data_digest', '?')[:16]}."
     )
+    if "like" in training:
+        seen += f" In its last run it also learnt what `{training['like'].split()[0]}` says of the same pictures."
     return seen + told.beginning + "\n\n" + _table(("set", "used for", "licence text found", "research only"), rows)
 
 
@@ -73,7 +75,12 @@ def _figures(evaluation: dict) -> str:
             parts += [f"### {kind}", evaluation["tables"][kind]]
     times = [(name, f"{value:.2f}") for name, value in evaluation.get("milliseconds", {}).items()]
     if times:
-        parts += ["### Time", _table(("network", f"ms a picture at {evaluation['size']}, one thread"), times)]
+        parts += [
+            "### Time",
+            _table(
+                ("network", f"ms a picture at {evaluation['size']}, or at the one size it takes; one thread"), times
+            ),
+        ]
     return "\n\n".join(parts)
 
 
