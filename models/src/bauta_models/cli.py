@@ -43,7 +43,24 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--exported", type=Path, default=ROOM / "exported", help="where exported models lie")
 
     verbs.add_parser("data", parents=[common], help="ask the teachers, check the sets, print what a stream holds")
-    train = verbs.add_parser("train", parents=[common], help="train, or go on with training")
+    _train_options(verbs.add_parser("train", parents=[common], help="train, or go on with training"))
+    evaluate = verbs.add_parser("evaluate", parents=[common], help="judge exported models beside others")
+    evaluate.add_argument("--kind", choices=KINDS, action="append", help="only this kind; may be given again")
+    evaluate.add_argument("--size", type=_size, default=(320, 192), help="pictures are judged at (default: 320x192)")
+    evaluate.add_argument("--no-clips", action="store_true", help="pictures only, which is quicker")
+    evaluate.add_argument("--keep", action="store_true", help="put the figures into model.json")
+    evaluate.add_argument("--part", choices=PARTS, action="append", help="voice: only this part; may be given again")
+    evaluate.add_argument(
+        "--mode", choices=[mode.value for mode in Mode], action="append", help="voice: only this mode"
+    )
+    evaluate.add_argument("--most", type=int, help="voice: so many recordings of each set at most, for a quick look")
+    _export_options(verbs.add_parser("export", parents=[common], help="write networks in FP32 and INT8, for Java"))
+    card = verbs.add_parser("card", parents=[common], help="write the model's card")
+    card.add_argument("--cards", type=Path, default=ROOM / "cards", help="where cards lie")
+    return top
+
+
+def _train_options(train: argparse.ArgumentParser) -> None:
     train.add_argument("--processes", type=int, default=1, help="processes that prepare pictures (default: 1)")
     train.add_argument("--drawn", action="store_true", help="drawn pictures only, which need no shared data")
     train.add_argument("--smoke", action="store_true", help="a run of seconds that shows that the recipe works")
@@ -56,17 +73,9 @@ def parser() -> argparse.ArgumentParser:
     train.add_argument(
         "--still", type=int, default=0, metavar="N", help="with --from: the first N blocks of a detector keep theirs"
     )
-    evaluate = verbs.add_parser("evaluate", parents=[common], help="judge exported models beside others")
-    evaluate.add_argument("--kind", choices=KINDS, action="append", help="only this kind; may be given again")
-    evaluate.add_argument("--size", type=_size, default=(320, 192), help="pictures are judged at (default: 320x192)")
-    evaluate.add_argument("--no-clips", action="store_true", help="pictures only, which is quicker")
-    evaluate.add_argument("--keep", action="store_true", help="put the figures into model.json")
-    evaluate.add_argument("--part", choices=PARTS, action="append", help="voice: only this part; may be given again")
-    evaluate.add_argument(
-        "--mode", choices=[mode.value for mode in Mode], action="append", help="voice: only this mode"
-    )
-    evaluate.add_argument("--most", type=int, help="voice: so many recordings of each set at most, for a quick look")
-    export = verbs.add_parser("export", parents=[common], help="write networks in FP32 and INT8, for Java")
+
+
+def _export_options(export: argparse.ArgumentParser) -> None:
     export.add_argument("--calibration", type=int, default=100, help="pictures that INT8 ranges are measured on")
     export.add_argument(
         "--with",
@@ -75,9 +84,6 @@ def parser() -> argparse.ArgumentParser:
         dest="others",
         help="another run of the same network: the mean of all is exported; may be given again; detectors only",
     )
-    card = verbs.add_parser("card", parents=[common], help="write the model's card")
-    card.add_argument("--cards", type=Path, default=ROOM / "cards", help="where cards lie")
-    return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
