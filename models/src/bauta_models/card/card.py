@@ -68,7 +68,8 @@ def _figures(evaluation: dict) -> str:
     parts = [
         f"Measured on {evaluation['day']} on {evaluation['processor']}, "
         "on pictures, identities and clips never trained on; recall is at no more than one false alarm in ten frames. "
-        "Clips are looked at large and 320 pixels wide, as the anonymiser looks; the others look as they are made to."
+        "Clips are looked at large and 320 pixels wide, as the anonymiser looks with reach: far, but never enlarged; "
+        "the others look as they are made to."
     ]
     for kind in KINDS:
         if kind in evaluation["tables"]:

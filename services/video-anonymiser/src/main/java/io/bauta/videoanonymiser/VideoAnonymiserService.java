@@ -142,8 +142,11 @@ public class VideoAnonymiserService {
             return Audits.none();
         }
         String sha256 = auditor.get().sha256();
-        if (detector.filter(same -> same.sha256().equalsIgnoreCase(sha256)).isPresent()) {
-            throw unusable("auditor: is another model than the detector");
+        for (Optional<ApprovedDetector> looking : List.of(detector, persons)) {
+            if (looking.filter(same -> same.sha256().equalsIgnoreCase(sha256)).isPresent()) {
+                throw unusable("auditor: is another model than bauta.models."
+                        + looking.get().role());
+            }
         }
         try {
             return new Audits(

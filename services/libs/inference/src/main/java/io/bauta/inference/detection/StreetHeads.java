@@ -16,8 +16,8 @@ import java.util.TreeSet;
 
 /**
  * The outputs of the project's own detectors, decoded inside the network: for each kind one score a cell, one box in pixels,
- * and, where faces are found, five points for them. The twin of {@code bauta_models.detector.decoding}; golden detections hold the two together. Keeps
- * room for what is likely, so it is for one thread.
+ * and, where faces are found, five points for them. The twin of {@code bauta_models.detector.decoding}; golden detections hold
+ * the two together. Keeps room for what is likely, so it is for one thread.
  */
 final class StreetHeads implements Heads {
     /** Of two boxes of a kind with more in common the one with the lower score goes. */
