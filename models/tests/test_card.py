@@ -51,13 +51,21 @@ def test_a_network_that_began_with_the_numbers_of_others_says_so():
     assert "number plates" not in text
 
 
+def test_a_network_for_plates_is_told_of_as_one():
+    text = card({**DESCRIBED, "name": "plate", "kinds": ["plate"]}, None, EVALUATION)
+
+    assert "number plates and nothing else" in text
+    assert "marked by eye" in text
+    assert "PhiNet" in text
+
+
 def test_several_runs_and_a_teacher_are_told():
-    training = {**DESCRIBED["training"], "runs": 2, "like": "street 08ec"}
+    training = {**DESCRIBED["training"], "runs": 2, "like": "street 08ec, plate 77fa"}
 
     text = card({**DESCRIBED, "training": training}, None, EVALUATION)
 
     assert "The mean of 2 runs: 1,000,000 augmented pictures" in text
-    assert "what `street` says" in text
+    assert "what `street` and `plate` say" in text
 
 
 def test_it_says_what_it_must_not_be_used_for():

@@ -174,14 +174,19 @@ def test_blocks_kept_still_stay_as_they_were_also_when_the_run_is_gone_on_with(c
 
 def test_a_run_that_learns_from_another_network_tells_so_and_goes_on_with_it(capsys, tmp_path):
     alone = ["train", "street-quarter", "--drawn", "--smoke", "--device", "cpu", "--run", str(tmp_path / "run")]
-    taught = [*alone, "--like", str(ROOM / "exported" / "street-half")]
+    taught = [
+        *alone,
+        *("--like", str(ROOM / "exported" / "street-half")),
+        *("--like", str(ROOM / "exported" / "plate")),
+    ]
 
     assert main([*taught, "--budget", "0.01"]) == 0
     assert main(alone) == 1
     assert "--like" in capsys.readouterr().err
     assert main(taught) == 0
 
-    assert json.loads((tmp_path / "run" / "config.json").read_text())["before"]["like"].startswith("street-half ")
+    told = json.loads((tmp_path / "run" / "config.json").read_text())["before"]["like"]
+    assert [teacher.split()[0] for teacher in told.split(", ")] == ["street-half", "plate"]
 
 
 def test_what_cannot_teach_or_cannot_be_judged_is_refused_in_one_line(capsys, tmp_path, monkeypatch):
@@ -192,7 +197,8 @@ def test_what_cannot_teach_or_cannot_be_judged_is_refused_in_one_line(capsys, tm
     assert main(["evaluate", "person", "--kind", "face"]) == 1
 
     assert capsys.readouterr().err.splitlines()[-2:] == [
-        "bauta-models: 'person' has other cells; --like names one of street, street-half, street-quarter, in floats",
+        "bauta-models: 'person' has other cells; --like names one of street, street-half, street-quarter, plate, "
+        "in floats",
         "bauta-models: 'person' finds person, not face",
     ]
 

@@ -10,7 +10,7 @@ import onnx
 import pytest
 import torch
 
-from bauta_models.data.picture import KINDS
+from bauta_models.data.picture import KINDS, PLATE
 from bauta_models.descent import Settings
 from bauta_models.detector.decoding import detections
 from bauta_models.detector.network import STRIDES, DetectorNetwork
@@ -18,7 +18,7 @@ from bauta_models.detector.run_folder import RunFolder
 from bauta_models.detector.running import SizedDetector, in_onnx_runtime, in_torch
 from bauta_models.detector.training import Training
 from bauta_models.export.description import keep_figures, read
-from bauta_models.export.finished import FORM
+from bauta_models.export.finished import FORM, PLATE_FORM
 from bauta_models.export.folder import export_model
 from bauta_models.export.golden import drawn_planes, replay
 from bauta_models.export.onnx import OPSET, export, save
@@ -170,6 +170,17 @@ def test_a_training_goes_on_with_depth_that_the_exported_network_lacks(trained, 
 
     with torch.no_grad():
         assert torch.allclose(plain(picture).logits, deeper(picture).logits, atol=1e-5)
+
+
+def test_a_network_for_plates_gives_what_the_whole_one_says_of_them(trained):
+    # Given one network, exported for all kinds and for plates alone
+    picture = torch.from_numpy(drawn_planes(96, 64))
+    with torch.no_grad():
+        scores, boxes, _ = FORM.finish(trained.network()).eval()(picture)
+        own_scores, own_boxes = PLATE_FORM.finish(trained.network()).eval()(picture)
+
+    torch.testing.assert_close(own_scores, scores[:, PLATE : PLATE + 1])
+    torch.testing.assert_close(own_boxes, boxes[:, PLATE :: len(KINDS)])
 
 
 def test_a_golden_replay_notices_another_network(exported, tmp_path):

@@ -227,6 +227,16 @@ def test_composed_pictures_are_the_same_for_every_detector_and_hold_plates_of_ma
 
 
 @needs_shared
+def test_real_plates_are_judged_with_vehicles_that_show_none():
+    pictures = heldout.pictures(PLATE, People(SHARED, Side.HELD_OUT), SHARED)
+
+    shown = [((one.kinds == PLATE) & ~one.ignore).sum() for one in pictures]
+    assert len(pictures) > 60
+    assert sum(shown) == 10
+    assert all(PLATE in one.complete for one in pictures)
+
+
+@needs_shared
 def test_quiet_frames_hold_nobody():
     frames = heldout.quiet_frames(People(SHARED, Side.HELD_OUT), views=1)
 

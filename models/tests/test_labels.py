@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from bauta_models.data.labels import Taught, hand_made, head_of_face, head_of_person, labelled
-from bauta_models.data.picture import ALL_KINDS, FACE, HEAD, PERSON, PLATE, Picture
+from bauta_models.data.marked import MarkedPlate, marked_plates
+from bauta_models.data.picture import ALL_KINDS, FACE, HEAD, PERSON, PLATE, VEHICLE, Picture
 
 
 def record(*boxes: dict, source: str = "street", complete: tuple[str, ...] = ()) -> dict:
@@ -92,11 +93,27 @@ def test_where_hands_saw_nobody_a_teacher_sees_nobody():
     assert {FACE, HEAD, PERSON} <= labels.complete
 
 
-def test_vehicles_hide_plates_that_nobody_marked():
-    labels = labelled(record(source="cctv"), taught(vehicles=[[50, 50, 80, 60, 0.8]]))
+def test_nobody_knows_the_plates_of_a_vehicle_that_was_not_looked_at():
+    seen = taught(vehicles=[[50, 50, 80, 60, 0.8], [200, 50, 20, 15, 0.8]])
+    marked = [MarkedPlate(np.float32([80, 90, 20, 6]), True), MarkedPlate(np.float32([60, 60, 9, 9]), False)]
 
-    assert of(labels, PLATE) == [((50, 50, 80, 60), True)]
-    assert labels.complete == ALL_KINDS
+    unseen, looked_at = labelled(record(source="cctv"), seen), labelled(record(source="cctv"), seen, marked)
+
+    assert of(unseen, VEHICLE) == [((50, 50, 80, 60), True), ((200, 50, 20, 15), True)]
+    assert of(unseen, PLATE) == []
+    assert of(looked_at, VEHICLE) == [((50, 50, 80, 60), False), ((200, 50, 20, 15), True)]
+    assert of(looked_at, PLATE) == [((80, 90, 20, 6), False), ((60, 60, 9, 9), True)]
+    assert unseen.complete == looked_at.complete == ALL_KINDS
+
+
+def test_marked_plates_are_read_with_the_pictures_that_show_none():
+    marked = marked_plates()
+
+    plates = [plate for found in marked.values() for plate in found]
+    assert len(marked) > 300
+    assert sum(not found for found in marked.values()) > 200
+    assert sum(plate.sure for plate in plates) > 50
+    assert all((plate.box[2:] > 3).all() for plate in plates)
 
 
 def test_without_a_teacher_only_the_set_says_what_is_complete():
@@ -110,9 +127,12 @@ def test_judging_sees_hands_only():
     )
 
     labels = hand_made(given)
+    looked_at = hand_made(given, [MarkedPlate(np.float32([5, 5, 9, 4]), True)])
 
     assert list(labels.kinds) == [FACE]
     assert labels.complete == {FACE}
+    assert of(looked_at, PLATE) == [((5, 5, 9, 4), False)]
+    assert looked_at.complete == {FACE, PLATE}
 
 
 def test_a_picture_of_wrong_shapes_is_refused():

@@ -6,9 +6,11 @@ import math
 import pytest
 import torch
 
-from bauta_models.data.picture import ALL_KINDS, FACE, KINDS, PERSON
+from bauta_models.data.picture import ALL_KINDS, FACE, KINDS, PERSON, PLATE
+from bauta_models.detector.knowing import Knowing
 from bauta_models.detector.loss import FEWEST_CELLS, FLOOR, likeness, losses, overlap_and_distance, quality_focal
-from bauta_models.detector.network import Predictions
+from bauta_models.detector.network import DetectorNetwork, K, Predictions
+from bauta_models.detector.recipes import RECIPES
 from bauta_models.detector.targets import Targets, assign
 from rectangles import Rectangles, picture
 
@@ -39,6 +41,22 @@ def test_saying_what_a_teacher_says_costs_nothing_and_its_doubts_are_learnt_too(
     moved = Predictions(same.logits, same.boxes + 10, same.points + 10)
     assert likeness(moved, known).box > 0.1
     assert likeness(moved, known).points > 0.1
+
+
+def test_of_each_kind_the_last_teacher_that_knows_it_tells():
+    teachers = [DetectorNetwork(RECIPES["street-quarter"].shape).eval() for _ in range(2)]
+    planes = torch.randint(0, 255, (1, 3, 64, 96), dtype=torch.uint8)
+
+    with torch.no_grad():
+        both = Knowing([(teachers[0], range(K)), (teachers[1], [PLATE])])(planes)
+        first, second = (teacher(planes) for teacher in teachers)
+
+    for kind, told in enumerate([first] * PLATE + [second]):
+        torch.testing.assert_close(both.logits[:, kind], told.logits[:, kind])
+        torch.testing.assert_close(both.boxes_of_cells()[:, :, kind], told.boxes_of_cells()[:, :, kind])
+    torch.testing.assert_close(both.points, first.points)
+    with pytest.raises(ValueError, match="no teacher knows"):
+        Knowing([(teachers[1], [PLATE])])
 
 
 def test_missing_an_object_costs_more_than_a_doubt():

@@ -243,7 +243,7 @@ def test_some_pictures_are_as_a_camera_gives_them(tmp_path):
     whole = [picture for picture in pictures if (picture.pixels[-1, -1] == GREY_BAR).all()]
 
     assert 5 < len(whole) < 25
-    assert not any((picture.kinds[~picture.ignore] == PLATE).any() for picture in pictures)  # no hand marked plates
+    assert not any((picture.kinds > PLATE).any() for picture in pictures)  # vehicles are nothing to be found
     assert all((picture.pixels[0, 0] != GREY_BAR).any() for picture in pictures)
 
 
@@ -270,3 +270,16 @@ def test_a_picture_that_cannot_be_read_says_so_without_its_bytes():
     with pytest.raises(ValueError, match="cannot be decoded"):
         sources.decoded(b"not a picture")
     assert KINDS[HEAD] == "head"
+
+
+@needs_shared
+def test_a_stream_for_one_kind_tells_of_nothing_else_and_shows_real_plates_more_often(tmp_path):
+    def plates(mixture):
+        stream = TrainingStream(320, 192, 3, SHARED, cache=tmp_path, mixture=mixture)
+        return [stream.picture(index) for index in range(60)]
+
+    usual, more = (plates(Mixture(plain=0.0, plates=0.0, kinds=(PLATE,), platesward=often)) for often in (1.0, 50.0))
+
+    assert all(set(picture.kinds) <= {PLATE} and picture.complete <= {PLATE} for picture in usual + more)
+    shown = [sum((~picture.ignore).sum() for picture in pictures) for pictures in (usual, more)]
+    assert shown[1] > 2 * shown[0] > 0

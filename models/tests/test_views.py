@@ -4,8 +4,8 @@
 import numpy as np
 import pytest
 
-from bauta_models.data.picture import ALL_KINDS, FACE, PERSON, PLATE, Picture
-from bauta_models.data.scenes import LAYOUTS, far_vehicles_let_be, side_by_side
+from bauta_models.data.picture import ALL_KINDS, FACE, PERSON, PLATE, VEHICLE, Picture
+from bauta_models.data.scenes import LAYOUTS, side_by_side, without_vehicles
 from bauta_models.data.views import fitted, view, warped
 
 NO_POINTS = np.full((1, 5, 2), np.nan)
@@ -85,18 +85,19 @@ def test_a_view_that_is_not_complete_is_ignored_among_others():
 
 
 def test_only_the_lower_part_of_a_near_vehicle_hides_plates():
-    # Given a near vehicle and a far one, whose plates nobody marked, and a plate that somebody did
-    boxes = np.float32([[10, 10, 100, 80], [150, 10, 30, 20], [40, 70, 30, 8]])
+    # Given a near vehicle and a far one that nobody looked at, one that somebody did, and a plate
+    boxes = np.float32([[10, 10, 100, 80], [150, 10, 30, 20], [100, 50, 90, 50], [40, 70, 30, 8]])
     picture = Picture(
         np.zeros((100, 200, 3), np.uint8),
         boxes,
-        np.full(3, PLATE),
-        np.full((3, 5, 2), np.nan),
-        np.array([True, True, False]),
+        np.array([VEHICLE, VEHICLE, VEHICLE, PLATE]),
+        np.full((4, 5, 2), np.nan),
+        np.array([True, True, False, False]),
         ALL_KINDS,
     )
 
-    seen = far_vehicles_let_be(picture)
+    seen = without_vehicles(picture)
 
     np.testing.assert_allclose(seen.boxes, [[10, 34, 100, 56], [40, 70, 30, 8]], atol=1e-4)
     assert seen.ignore.tolist() == [True, False]
+    assert seen.kinds.tolist() == [PLATE, PLATE]

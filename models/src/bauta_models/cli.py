@@ -68,7 +68,12 @@ def _train_options(train: argparse.ArgumentParser) -> None:
         "--from", type=Path, dest="begin", help="an exported model (mouth: a run) whose weights a new run begins with"
     )
     train.add_argument(
-        "--like", type=Path, help="an exported detector whose answers are learnt beside the labels; detectors only"
+        "--like",
+        type=Path,
+        action="append",
+        default=[],
+        help="an exported detector whose answers are learnt beside the labels; of two the later is believed about "
+        "what it finds; detectors only",
     )
     train.add_argument(
         "--still", type=int, default=0, metavar="N", help="with --from: the first N blocks of a detector keep theirs"

@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bauta_models.data.picture import KINDS
 from bauta_models.data.stream import USUAL, Mixture
 from bauta_models.descent import Settings
 from bauta_models.detector import recipes
 from bauta_models.detector.batches import MakePictures
+from bauta_models.detector.knowing import Knowing
 from bauta_models.detector.network import DetectorNetwork
 from bauta_models.detector.run_folder import RunFolder
 from bauta_models.detector.training import Training
@@ -26,39 +28,42 @@ from bauta_models.person.run_folder import PersonRun
 from bauta_models.person.teacher import teacher
 from bauta_models.person.training import PersonTraining
 
-RECIPES: dict[str, Any] = {**recipes.RECIPES, PERSON: PERSON_RECIPE}
+PLATE = recipes.PLATE_RECIPE.name
+
+RECIPES: dict[str, Any] = {**recipes.RECIPES, PLATE: recipes.PLATE_RECIPE, PERSON: PERSON_RECIPE}
 """The recipes of all detectors by name, the widest first."""
 
 
 @dataclass(frozen=True)
 class Family:
     """``form`` of what is exported, ``mixture`` of the pictures it learns from, ``run`` opens the folder of a training,
-    ``training`` makes one of a recipe, pictures, such a folder, settings, and two folders, if any: of an exported
-    detector to learn from, and of shared data."""
+    ``training`` makes one of a recipe, pictures, such a folder, settings, the folders of exported detectors to learn
+    from, and that of shared data, if any."""
 
     form: Form
     mixture: Mixture
     run: Callable[[Path], RunFolder]
-    training: Callable[[Any, MakePictures, RunFolder, Settings, Path | None, Path | None], Training | PersonTraining]
+    training: Callable[[Any, MakePictures, RunFolder, Settings, Sequence[Path], Path | None], Training | PersonTraining]
 
 
 def _street(
-    recipe: Any, pictures: MakePictures, run: RunFolder, settings: Settings, like: Path | None, shared: Path | None
+    recipe: Any, pictures: MakePictures, run: RunFolder, settings: Settings, like: Sequence[Path], shared: Path | None
 ) -> Training:
-    return Training(recipe, pictures, run, settings, _knowing(like) if like else None)
+    return Training(recipe, pictures, run, settings, Knowing([_teacher(folder) for folder in like]) if like else None)
 
 
-def _knowing(folder: Path) -> DetectorNetwork:
-    name = read(folder)["name"]
-    if name not in recipes.RECIPES:
-        raise ValueError(f"'{name}' has other cells; --like names one of {', '.join(recipes.RECIPES)}, in floats")
-    network = DetectorNetwork(recipes.RECIPES[name].shape)
+def _teacher(folder: Path) -> tuple[DetectorNetwork, list[int]]:
+    described = read(folder)
+    teaching = {**recipes.RECIPES, PLATE: recipes.PLATE_RECIPE}
+    if described["name"] not in teaching:
+        raise ValueError(f"'{described['name']}' has other cells; --like names one of {', '.join(teaching)}, in floats")
+    network = DetectorNetwork(teaching[described["name"]].shape)
     load_weights(network, folder)
-    return network
+    return network, [KINDS.index(kind) for kind in described["kinds"]]
 
 
 def _person(
-    recipe: Any, pictures: MakePictures, run: PersonRun, settings: Settings, like: Path | None, shared: Path | None
+    recipe: Any, pictures: MakePictures, run: PersonRun, settings: Settings, like: Sequence[Path], shared: Path | None
 ) -> PersonTraining:
     if like:
         raise ValueError(f"'{recipe.name}' learns from its own teacher; leave --like out")
@@ -66,6 +71,7 @@ def _person(
 
 
 STREET_FAMILY = Family(finished.FORM, USUAL, RunFolder, _street)
+PLATE_FAMILY = Family(finished.PLATE_FORM, recipes.PLATE_MIXTURE, RunFolder, _street)
 PERSON_FAMILY = Family(person.FORM, PERSON_RECIPE.mixture, PersonRun, _person)
 
 
@@ -78,4 +84,4 @@ def recipe_of(name: str) -> Any:
 
 def family_of(name: str) -> Family:
     """The family of the detector of that name."""
-    return PERSON_FAMILY if name == PERSON else STREET_FAMILY
+    return {PLATE: PLATE_FAMILY, PERSON: PERSON_FAMILY}.get(name, STREET_FAMILY)

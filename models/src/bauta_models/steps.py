@@ -64,7 +64,7 @@ def train(asked: Namespace, say: Say) -> None:
     say(f"{recipe.name}: training on {device}; Ctrl-C breaks it off, the same command goes on")
     family = family_of(recipe.name)
     folder = family.run(asked.run)
-    folder.demand_teacher(asked.like)
+    folder.demand_teacher(bool(asked.like))
     training = family.training(recipe, _stream(recipe, shared, asked.cache), folder, settings, asked.like, shared)
     if asked.still and not asked.begin:
         raise ValueError("--still keeps weights as they are, so it needs those of --from")
@@ -72,7 +72,7 @@ def train(asked: Namespace, say: Say) -> None:
         before = description.training_of(asked.begin, "pictures") | ({"still": asked.still} if asked.still else {})
         training.begin_with(lambda network: load_weights(network, asked.begin), before)
     if asked.like:
-        training.learns_from(description.read(asked.like))
+        training.learns_from([description.read(teacher) for teacher in asked.like])
     training.keep_still(folder.still(asked.still))
     whole = training.run()
     say(f"{recipe.name}: {'finished' if whole else 'the budget is spent'}; the run is {asked.run}")

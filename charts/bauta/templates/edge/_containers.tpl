@@ -148,6 +148,10 @@ env:
   - name: BAUTA_MODELS_PERSONS
     value: {{ . | quote }}
   {{- end }}
+  {{- with .root.Values.models.plates }}
+  - name: BAUTA_MODELS_PLATES
+    value: {{ . | quote }}
+  {{- end }}
   {{- with .root.Values.models.auditor }}
   - name: BAUTA_MODELS_AUDITOR
     value: {{ . | quote }}
@@ -180,7 +184,7 @@ env:
   {{- include "bauta.tracesEnv" .root | nindent 2 }}
   - name: BAUTA_KEYS
     value: /etc/bauta/keys
-  {{- with compact (concat (list .root.Values.models.detector .root.Values.models.persons .root.Values.models.auditor .root.Values.models.voice .root.Values.models.mouth) .root.Values.placement.approvedDetectors) }}
+  {{- with compact (concat (list .root.Values.models.detector .root.Values.models.persons .root.Values.models.plates .root.Values.models.auditor .root.Values.models.voice .root.Values.models.mouth) .root.Values.placement.approvedDetectors) }}
   - name: BAUTA_EGRESS_APPROVED_MODELS
     value: {{ join "," . | quote }}
   {{- end }}

@@ -16,7 +16,7 @@ def card(description: dict, int8: dict | None, evaluation: dict) -> str:
     """
     if not evaluation.get("tables"):
         raise ValueError(f"'{description['name']}' was not judged yet; 'bauta-models evaluate' comes first")
-    told = told_of(description["family"])
+    told = told_of(description)
     parts = [
         f"# {description['name']}",
         told.purpose,
@@ -56,7 +56,8 @@ def _data(description: dict, told: Told) -> str:
         f"seed {training.get('seed', '?')}, data digest {training.get('data_digest', '?')[:16]}."
     )
     if "like" in training:
-        seen += f" In its last run it also learnt what `{training['like'].split()[0]}` says of the same pictures."
+        teachers = " and ".join(f"`{teacher.split()[0]}`" for teacher in training["like"].split(", "))
+        seen += f" In its last run it also learnt what {teachers} say of the same pictures."
     return seen + told.beginning + "\n\n" + _table(("set", "used for", "licence text found", "research only"), rows)
 
 

@@ -8,12 +8,14 @@ boxes hold the shoulders as well (both seen by drawing them; the median hand-mad
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from bauta_models.data.boxes import covered, overlaps
-from bauta_models.data.picture import ALL_KINDS, FACE, HEAD, KINDS, PERSON, PLATE, POINTS
+from bauta_models.data.marked import LOOKED_AT, MarkedPlate
+from bauta_models.data.picture import ALL_KINDS, FACE, HEAD, KINDS, PERSON, PLATE, POINTS, VEHICLE
 
 SURE_PERSON = 0.6
 SURE_FACE = 0.65
@@ -74,8 +76,11 @@ class Taught:
     faces: np.ndarray
 
 
-def labelled(record: dict, taught: Taught | None) -> Labels:
-    """Labels of one line of ``people.jsonl``; without a teacher only what the set itself calls complete is complete."""
+def labelled(record: dict, taught: Taught | None, plates: Sequence[MarkedPlate] | None = None) -> Labels:
+    """Labels of one line of ``people.jsonl``; without a teacher only what the set itself calls complete is complete.
+
+    ``plates`` are those of a picture that somebody has looked at for them.
+    """
     given = [(entry["label"], _box(entry), entry) for entry in record["boxes"]]
     labels = Labels()
     _faces(labels, record, given, taught)
@@ -86,21 +91,24 @@ def labelled(record: dict, taught: Taught | None) -> Labels:
     if taught is not None:
         complete = ALL_KINDS
         for vehicle in taught.vehicles[taught.vehicles[:, 4] >= UNSURE_VEHICLE]:
-            labels.add(PLATE, vehicle[:4], ignore=True)
+            labels.add(VEHICLE, vehicle[:4], ignore=plates is None or vehicle[2] < LOOKED_AT)
+    _plates(labels, plates or ())
     labels.complete = complete
     return labels
 
 
-def hand_made(record: dict) -> Labels:
-    """Only what hands have labelled, for judging; complete only where the set says that hands were complete."""
+def hand_made(record: dict, plates: Sequence[MarkedPlate] | None = None) -> Labels:
+    """Only what hands have labelled, for judging; complete only where the set says that hands were complete, and for
+    plates where somebody has looked for them."""
     every = [(entry["label"], _box(entry), entry) for entry in record["boxes"]]
     hands = [entry for entry in every if entry[2]["by"] == "hand"]
     sure = Labels()
     _faces(sure, record, every, None)
     _marked_heads(sure, hands)
-    labels = Labels(complete=_complete(record))
+    labels = Labels(complete=_complete(record) | (frozenset() if plates is None else {PLATE}))
     _faces(labels, record, hands, None)
     _persons(labels, record, hands, None)
+    _plates(labels, plates or ())
     for box in sure.of(HEAD):
         labels.add(HEAD, box)
     return labels
@@ -192,6 +200,11 @@ def _persons(labels: Labels, record: dict, given: list, taught: Taught | None) -
         sure = person[4] >= SURE_PERSON
         if not labels.has(PERSON, person[:4], 0.45) and (sure or not nested):
             labels.add(PERSON, person[:4], nested or not sure)
+
+
+def _plates(labels: Labels, plates: Sequence[MarkedPlate]) -> None:
+    for plate in plates:
+        labels.add(PLATE, plate.box, not plate.sure)
 
 
 def _nested(box: np.ndarray, others: np.ndarray) -> bool:

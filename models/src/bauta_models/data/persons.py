@@ -15,7 +15,7 @@ import numpy as np
 
 from bauta_models.data.boxes import areas, clipped
 from bauta_models.data.labels import Labels
-from bauta_models.data.picture import PERSON, PLATE, Picture
+from bauta_models.data.picture import PERSON, PLATE, VEHICLE, Picture
 from bauta_models.data.scenes import Scene, blend
 from bauta_models.data.sources import People
 
@@ -121,7 +121,7 @@ def _inside(picture: Picture, low: np.ndarray, high: np.ndarray, scale: float) -
     shifted = picture.boxes - np.float32([*low, 0, 0])
     seen = clipped(shifted, *(high - low))
     share = areas(seen) / np.maximum(areas(shifted), 1e-6)
-    for at in np.flatnonzero((share > 0.1) & (picture.kinds != PLATE)):
+    for at in np.flatnonzero((share > 0.1) & ~np.isin(picture.kinds, (PLATE, VEHICLE))):
         labels.add(
             int(picture.kinds[at]),
             seen[at] * scale,

@@ -8,8 +8,8 @@ and the teachers (``Detections`` turned into labels). They hold numpy arrays onl
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -19,6 +19,9 @@ KINDS = ("face", "head", "person", "plate")
 """The kinds of object, in the order of their numbers: ``KINDS[k]`` is the name of kind ``k``."""
 
 FACE, HEAD, PERSON, PLATE = range(len(KINDS))
+
+VEHICLE = len(KINDS)
+"""Nothing that a network finds, but what plates are on: where it is to be ignored, nobody has looked for them."""
 
 POINTS = 5
 """Points of a face: the eye on the left of the picture, the other eye, the nose, the left and right mouth corner."""
@@ -148,6 +151,19 @@ class TrainingPictures(Protocol):
         ...
 
     def __iter__(self) -> Iterator[Picture]: ...
+
+
+def only(picture: Picture, kinds: Collection[int]) -> Picture:
+    """The picture as if it told of no other kinds."""
+    keep = np.isin(picture.kinds, list(kinds))
+    return replace(
+        picture,
+        boxes=picture.boxes[keep],
+        kinds=picture.kinds[keep],
+        points=picture.points[keep],
+        ignore=picture.ignore[keep],
+        complete=picture.complete & frozenset(kinds),
+    )
 
 
 def find_shared(given: str | Path | None = None) -> Path | None:

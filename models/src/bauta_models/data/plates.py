@@ -32,6 +32,18 @@ class PlateStyle:
     picture: bool = False
 
 
+@dataclass(frozen=True)
+class Hanging:
+    """How plates hang in a scene: a share ``askew`` is rolled, as a wide lens rolls what is far from its middle, by a
+    normal slope of deviation ``roll``; the tallest has the share ``largest`` of the picture's height."""
+
+    askew: float = 0.25
+    roll: float = 0.35
+    largest: float = 0.2
+
+
+USUAL = Hanging()
+
 WHITE, YELLOW, BLACK, BLUE, GREEN, RED = (
     (238, 238, 234),
     (244, 200, 30),
@@ -147,17 +159,18 @@ def lay(pixels: np.ndarray, plate: np.ndarray, corners: np.ndarray, light: float
     return np.concatenate([start, corners.max(0) - start]).astype(np.float32)
 
 
-def corners_of(x: float, y: float, height: float, ratio: float, rng: np.random.Generator) -> np.ndarray:
+def corners_of(
+    x: float, y: float, height: float, ratio: float, rng: np.random.Generator, hanging: Hanging = USUAL
+) -> np.ndarray:
     """Corners (4, 2) of a plate seen from a pole: turned, tilted and rolled by chance about its middle ``x, y``.
 
-    One in three belongs to a vehicle that stands across, so that it is narrow and its lines rise or fall steeply; one
-    in four is rolled, as a wide lens rolls what is far from its middle.
+    One in three belongs to a vehicle that stands across, so that it is narrow and its lines rise or fall steeply.
     """
     across = rng.random() < 0.33
     width = height * ratio * (rng.uniform(0.25, 0.7) if across else rng.uniform(0.65, 1.0))
     w, h = width / 2, height / 2
     flat = np.float32([[-w, -h], [w, -h], [w, h], [-w, h]])
-    rolled = 0.35 if rng.random() < 0.25 else 0.1
+    rolled = hanging.roll if rng.random() < hanging.askew else 0.1
     slope, roll, near = rng.normal(0, 0.35 if across else 0.12), rng.normal(0, rolled), rng.uniform(-0.12, 0.12)
     flat[:, 1] += flat[:, 0] * (slope + roll)
     flat[:, 1] *= 1 + near * flat[:, 0] / max(w, 1e-3)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import cv2
@@ -11,10 +12,13 @@ import numpy as np
 from bauta_models.data.boxes import covered
 from bauta_models.data.figures import Figure, figure_of
 from bauta_models.data.labels import Labels
-from bauta_models.data.picture import ALL_KINDS, FACE, HEAD, PERSON, PLATE, Picture
-from bauta_models.data.plates import corners_of, draw_plate, draw_vehicle, lay, mounted, recess
+from bauta_models.data.picture import ALL_KINDS, FACE, HEAD, PERSON, PLATE, VEHICLE, Picture
+from bauta_models.data.plates import USUAL, Hanging, corners_of, draw_plate, draw_vehicle, lay, mounted, recess
 from bauta_models.data.sources import Crop
 from bauta_models.data.views import view
+
+MakePlate = Callable[[np.random.Generator], tuple[np.ndarray, float]]
+"""A plate seen straight on, (H, W, 3) uint8 RGB, and its width over height."""
 
 LAYOUTS = (((1, 1), 0.55), ((2, 1), 0.13), ((1, 2), 0.02), ((2, 2), 0.18), ((3, 2), 0.09), ((3, 3), 0.03))
 """Columns and rows of views, with their chances: many views make small objects."""
@@ -36,6 +40,7 @@ class Scene:
         """Ignores whatever is now mostly behind an opaque thing at ``box``."""
         if self.labels.boxes:
             hidden = covered(np.asarray(self.labels.boxes), np.asarray(box, np.float32)[None])[:, 0] > 0.4
+            hidden &= np.asarray(self.labels.kinds) != VEHICLE
             self.labels.ignore = [bool(old or new) for old, new in zip(self.labels.ignore, hidden, strict=True)]
 
 
@@ -47,14 +52,14 @@ def side_by_side(choose, width: int, height: int, rng: np.random.Generator) -> P
     chances = np.array([chance for _, chance in LAYOUTS])
     columns, rows = LAYOUTS[int(rng.choice(len(LAYOUTS), p=chances / chances.sum()))][0]
     if columns * rows == 1:
-        return far_vehicles_let_be(view(choose(rng), width, height, rng))
+        return view(choose(rng), width, height, rng)
     pixels = np.zeros((height, width, 3), np.uint8)
     labels = Labels(complete=ALL_KINDS)
     xs, ys = np.linspace(0, width, columns + 1).astype(int), np.linspace(0, height, rows + 1).astype(int)
     for row in range(rows):
         for column in range(columns):
             x, y, w, h = xs[column], ys[row], xs[column + 1] - xs[column], ys[row + 1] - ys[row]
-            part = far_vehicles_let_be(view(choose(rng), int(w), int(h), rng))
+            part = view(choose(rng), int(w), int(h), rng)
             pixels[y : y + h, x : x + w] = part.pixels
             for box, kind, points, ignore in zip(part.boxes, part.kinds, part.points, part.ignore, strict=True):
                 labels.add(int(kind), box + np.float32([x, y, 0, 0]), ignore, points + np.float32([x, y]))
@@ -63,22 +68,19 @@ def side_by_side(choose, width: int, height: int, rng: np.random.Generator) -> P
     return Picture(pixels, **labels.arrays(), source="views")
 
 
-def far_vehicles_let_be(picture: Picture) -> Picture:
-    """Where a vehicle hides plates that nobody marked, only its lower part does, and only from 40 pixels of width.
+def without_vehicles(picture: Picture) -> Picture:
+    """Vehicles are no labels for a network. One on which nobody has looked for plates leaves its lower part ignored,
+    from 40 pixels of width on.
 
     Elsewhere on vehicles none means none, so that lamps and windows are learnt to be no plates.
     """
-    vehicle = (picture.kinds == PLATE) & picture.ignore
-    boxes = picture.boxes.copy()
+    vehicle = picture.kinds == VEHICLE
+    boxes, kinds = picture.boxes.copy(), np.where(vehicle, PLATE, picture.kinds)
     boxes[vehicle, 1] += 0.3 * boxes[vehicle, 3]
     boxes[vehicle, 3] *= 0.7
-    keep = ~vehicle | (boxes[:, 2] >= 40)
+    keep = ~vehicle | (picture.ignore & (boxes[:, 2] >= 40))
     return replace(
-        picture,
-        boxes=boxes[keep],
-        kinds=picture.kinds[keep],
-        points=picture.points[keep],
-        ignore=picture.ignore[keep],
+        picture, boxes=boxes[keep], kinds=kinds[keep], points=picture.points[keep], ignore=picture.ignore[keep]
     )
 
 
@@ -108,16 +110,29 @@ def paste(scene: Scene, figure: Figure, x: int, y: int, rng: np.random.Generator
     scene.labels.add(PERSON, body, ignore=True)
 
 
-def number_plates(scene: Scene, vehicles: np.ndarray, count: int, rng: np.random.Generator) -> None:
-    """Lays plates: onto vehicles (N, 4) where there are any, else onto drawn ones or anywhere."""
+def drawn_plate(rng: np.random.Generator) -> tuple[np.ndarray, float]:
+    """A drawn plate of any style, and its width over height."""
+    plate, style = draw_plate(rng)
+    return plate, style.ratio
+
+
+def number_plates(
+    scene: Scene,
+    vehicles: np.ndarray,
+    count: int,
+    rng: np.random.Generator,
+    hanging: Hanging = USUAL,
+    make: MakePlate = drawn_plate,
+) -> None:
+    """Lays plates that ``make`` gives: onto vehicles (N, 4) where there are any, else onto drawn ones or anywhere."""
     height, width = scene.pixels.shape[:2]
     for _ in range(count):
-        tall = float(np.exp(rng.uniform(np.log(5.0), np.log(0.2 * height))))
+        tall = float(np.exp(rng.uniform(np.log(5.0), np.log(hanging.largest * height))))
         draw = rng.random()
         if len(vehicles) and draw < 0.5:
             x, y, w, h = vehicles[int(rng.integers(0, len(vehicles)))]
             place = (x + w * rng.uniform(0.3, 0.7), y + h * rng.uniform(0.4, 0.8))
-            tall = float(np.clip(w * rng.uniform(0.05, 0.09), 4.5, 0.2 * height))
+            tall = float(np.clip(w * rng.uniform(0.05, 0.09), 4.5, hanging.largest * height))
         elif draw < 0.75:
             body, seat = draw_vehicle(rng, int(np.clip(tall * rng.uniform(9, 16), 24, 0.5 * width)))
             left, top = (
@@ -130,7 +145,7 @@ def number_plates(scene: Scene, vehicles: np.ndarray, count: int, rng: np.random
             tall = min(tall, float(seat[2]) * 1.3)
         else:
             place = (rng.uniform(0.03, 0.97) * width, rng.uniform(0.05, 0.95) * height)
-        _plate(scene, place, tall, rng)
+        _plate(scene, make(rng), place, tall, rng, hanging)
 
 
 def board(scene: Scene, rng: np.random.Generator) -> None:
@@ -153,9 +168,16 @@ def board(scene: Scene, rng: np.random.Generator) -> None:
     blend(scene.pixels, np.concatenate([panel, alpha], axis=2), x, y, rng)
 
 
-def _plate(scene: Scene, place: tuple[float, float], tall: float, rng: np.random.Generator) -> None:
-    plate, style = draw_plate(rng)
-    corners = corners_of(float(place[0]), float(place[1]), tall, style.ratio, rng)
+def _plate(
+    scene: Scene,
+    made: tuple[np.ndarray, float],
+    place: tuple[float, float],
+    tall: float,
+    rng: np.random.Generator,
+    hanging: Hanging,
+) -> None:
+    plate, ratio = made
+    corners = corners_of(float(place[0]), float(place[1]), tall, ratio, rng, hanging)
     x, y = (int(np.clip(value, 0, limit - 1)) for value, limit in zip(place, scene.pixels.shape[1::-1], strict=True))
     around = scene.pixels[max(0, y - 12) : y + 13, max(0, x - 20) : x + 21]
     least = rng.uniform(0.2, 0.5)  # in the shade of its vehicle or not

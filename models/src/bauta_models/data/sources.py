@@ -22,6 +22,7 @@ import numpy as np
 from bauta_models.data.boxes import around
 from bauta_models.data.cache import TeacherCache
 from bauta_models.data.labels import hand_made, labelled, nobody
+from bauta_models.data.marked import marked_plates
 from bauta_models.data.picture import Picture
 from bauta_models.data.splits import Side, clip_side, near_duplicates, picture_group, side_of, thumbnail
 
@@ -88,11 +89,12 @@ class People:
 
     @cached_property
     def _labels(self) -> list[dict]:
+        plates = marked_plates()
         if self._side is Side.HELD_OUT:
-            return [hand_made(record).arrays() for record in self.records]
+            return [hand_made(record, plates.get(record["file"])).arrays() for record in self.records]
+        taught = self._cache.taught if self._cache else lambda _: None
         return [
-            labelled(record, self._cache.taught(record["file"]) if self._cache else None).arrays()
-            for record in self.records
+            labelled(record, taught(record["file"]), plates.get(record["file"])).arrays() for record in self.records
         ]
 
     @cached_property

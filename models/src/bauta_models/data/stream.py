@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -19,8 +19,10 @@ from bauta_models.data import drawn
 from bauta_models.data.cache import TeacherCache, cache_folder
 from bauta_models.data.clips import Clips
 from bauta_models.data.persons import Persons, among
-from bauta_models.data.picture import FACE, HEAD, PERSON, PLATE, Picture
-from bauta_models.data.scenes import Scene, board, crowd, far_vehicles_let_be, number_plates, side_by_side
+from bauta_models.data.picture import ALL_KINDS, FACE, HEAD, PERSON, PLATE, VEHICLE, Picture, only
+from bauta_models.data.plates import Hanging
+from bauta_models.data.real_plates import RealPlates
+from bauta_models.data.scenes import Scene, board, crowd, drawn_plate, number_plates, side_by_side, without_vehicles
 from bauta_models.data.sources import Faces, People
 from bauta_models.data.splits import Side, data_digest
 from bauta_models.data.views import fitted, view, within
@@ -44,6 +46,14 @@ class Mixture:
     plain_weather: float = 0.4
     streetward: float = 2.0
     """How much oftener a picture of a street or a camera is chosen than one of ``coco`` or ``maskface``."""
+    platesward: float = 3.0
+    """How much oftener a picture is chosen that shows real plates."""
+    real_plates: float = 0.25
+    """Share of plates put in that are cut out of other pictures, not drawn."""
+    hanging: Hanging = field(default_factory=lambda: Hanging(askew=0.4, roll=0.45, largest=0.3))
+    """How drawn plates hang."""
+    kinds: tuple[int, ...] = tuple(sorted(ALL_KINDS))
+    """What pictures tell of."""
 
 
 USUAL = Mixture()
@@ -79,13 +89,9 @@ class TrainingStream:
             self._clips = Clips(shared, Side.TRAINING, taught)
             self._faces = Faces(shared, Side.TRAINING)
             self._persons = Persons(self._people)
+            self._real_plates = RealPlates(self._people)
             self._nobody = self._people.without_people()
-            weights = np.array(
-                [
-                    mixture.streetward if record["source"] in ("street", "cctv") else 1.0
-                    for record in self._people.records
-                ]
-            )
+            weights = np.array([self._weight(number) for number in range(len(self._people))])
             self._weights = np.cumsum(weights / weights.sum())
             files = source_files(shared) + self._clips.files
             more.append(taught.digest())
@@ -96,25 +102,39 @@ class TrainingStream:
         rng = np.random.default_rng([self.seed, index])
         if self._people is not None and rng.random() < self.mixture.plain:
             return self._plain(rng, index)
-        scene = Scene(side_by_side(self._chosen, self.width, self.height, rng))
+        scene = Scene(side_by_side(lambda rng: self._telling(self._chosen(rng)), self.width, self.height, rng))
         if rng.random() < self.mixture.boards:
             board(scene, rng)
         if rng.random() < self.mixture.plates:
-            number_plates(scene, self._vehicles(scene), int(rng.integers(1, 5)), rng)
+            vehicles, count = self._vehicles(scene), int(rng.integers(1, 5))
+            number_plates(scene, vehicles, count, rng, self.mixture.hanging, self._plate)
         if self._people is not None and rng.random() < self.mixture.persons:
             among(scene, self._persons, int(np.ceil(rng.exponential(2.5))), rng)
         if rng.random() < self.mixture.crowds:
             crowd(scene, self._faces, int(np.ceil(rng.exponential(4.5))), rng)
         picture = within(scene.picture("stream", str(index)), self.width, self.height)
-        return replace(picture, pixels=np.ascontiguousarray(weathered(picture.pixels, rng, self.mixture.weather)))
+        return self._told(picture, weathered(picture.pixels, rng, self.mixture.weather))
 
     def _plain(self, rng: np.random.Generator, index: int) -> Picture:
-        chosen = self._people[int(rng.integers(0, len(self._people))), rng]
+        chosen = self._telling(self._people[int(rng.integers(0, len(self._people))), rng])
         whole = rng.random() < 0.5
         part = fitted if whole else partial(view, rng=rng, oblique=0.2)
-        picture = far_vehicles_let_be(part(chosen, self.width, self.height))
-        pixels = weathered(picture.pixels, rng, self.mixture.plain_weather)
-        return replace(picture, pixels=np.ascontiguousarray(pixels), source="stream", name=str(index))
+        picture = replace(part(chosen, self.width, self.height), source="stream", name=str(index))
+        return self._told(picture, weathered(picture.pixels, rng, self.mixture.plain_weather))
+
+    def _told(self, picture: Picture, pixels: np.ndarray) -> Picture:
+        """The picture with other pixels, and what it tells a network."""
+        told = only(without_vehicles(picture), self.mixture.kinds)
+        return replace(told, pixels=np.ascontiguousarray(pixels))
+
+    def _telling(self, picture: Picture) -> Picture:
+        return only(picture, (*self.mixture.kinds, VEHICLE))
+
+    def _weight(self, number: int) -> float:
+        labels = self._people.labels(number)
+        shows_plates = bool(((labels["kinds"] == PLATE) & ~labels["ignore"]).any())
+        streetward = self._people.records[number]["source"] in ("street", "cctv")
+        return (self.mixture.streetward if streetward else 1.0) * (self.mixture.platesward if shows_plates else 1.0)
 
     def __iter__(self) -> Iterator[Picture]:
         return self.starting_at(0)
@@ -139,15 +159,15 @@ class TrainingStream:
             return self._clips[int(rng.integers(0, len(self._clips))), rng]
         return drawn.background(self.width, self.height, rng)
 
+    def _plate(self, rng: np.random.Generator) -> tuple[np.ndarray, float]:
+        real = self._people is not None and len(self._real_plates) and rng.random() < self.mixture.real_plates
+        return self._real_plates.any(rng) if real else drawn_plate(rng)
+
     @staticmethod
     def _vehicles(scene: Scene) -> np.ndarray:
-        """Where plates are unknown because of a vehicle large enough to carry one that can be seen."""
-        rows = zip(scene.labels.boxes, scene.labels.kinds, scene.labels.ignore, strict=True)
-        boxes = [
-            box
-            for box, kind, ignore in rows
-            if kind == PLATE and ignore and 30 <= box[2] <= scene.pixels.shape[1] * 0.8
-        ]
+        """Vehicles large enough to carry a plate that can be seen."""
+        rows = zip(scene.labels.boxes, scene.labels.kinds, strict=True)
+        boxes = [box for box, kind in rows if kind == VEHICLE and 30 <= box[2] <= scene.pixels.shape[1] * 0.8]
         return np.asarray(boxes, np.float32).reshape(-1, 4)
 
 

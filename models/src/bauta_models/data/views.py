@@ -9,12 +9,12 @@ import cv2
 import numpy as np
 
 from bauta_models.data.boxes import areas, clipped
-from bauta_models.data.picture import FACE, HEAD, PERSON, PLATE, Picture
+from bauta_models.data.picture import FACE, HEAD, PERSON, PLATE, VEHICLE, Picture
 
-LEAST_SIZE = {FACE: 6.5, HEAD: 7.0, PERSON: 10.0, PLATE: 7.5}
+LEAST_SIZE = {FACE: 6.5, HEAD: 7.0, PERSON: 10.0, PLATE: 7.5, VEHICLE: 0.0}
 """Square root of the area in pixels under which an object is ignored: nobody could tell it."""
 
-LEAST_VISIBLE = {FACE: 0.6, HEAD: 0.55, PERSON: 0.3, PLATE: 0.75}
+LEAST_VISIBLE = {FACE: 0.6, HEAD: 0.55, PERSON: 0.3, PLATE: 0.75, VEHICLE: 0.0}
 """Share of an object that must lie inside a picture for it to count; less is ignored."""
 
 
@@ -81,7 +81,7 @@ def _part(picture: Picture, width: int, height: int, rng: np.random.Generator) -
     stretch = np.exp(rng.normal(0, 0.08))
     w, h = min(picture.width, width / scale * stretch), min(picture.height, height / scale)
     middle = rng.uniform(0, 1, 2) * (picture.width, picture.height)
-    shown = np.flatnonzero(~picture.ignore)
+    shown = np.flatnonzero(~picture.ignore & (picture.kinds != VEHICLE))
     if len(shown) and rng.random() < 0.6:
         box = picture.boxes[shown[int(rng.integers(0, len(shown)))]]
         middle = box[:2] + box[2:] / 2 + rng.normal(0, 0.2, 2) * (w, h)

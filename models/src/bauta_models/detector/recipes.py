@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors
-"""The recipes: every number that makes a detector, in three widths."""
+"""The recipes: every number that makes a detector, in three widths, and one for plates alone."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 
+from bauta_models.data.picture import PLATE
+from bauta_models.data.plates import Hanging
+from bauta_models.data.stream import Mixture
 from bauta_models.detector.network import DetectorShape
 from bauta_models.phinet.network import PhiNetShape
 
@@ -76,3 +79,22 @@ RECIPES = {
     )
 }
 """By name: full width, about half, about a quarter."""
+
+PLATE_RECIPE = replace(_street("plate", 0.67, 32, 24), pictures=300_000, rate=1e-3)
+"""The same network for plates and nothing else; it begins with the numbers of ``street`` (``--from``)."""
+
+PLATE_MIXTURE = Mixture(
+    plain=0.15,
+    people=0.58,
+    nobody=0.25,
+    plates=0.8,
+    crowds=0.1,
+    persons=0.1,
+    boards=0.2,
+    streetward=1.0,
+    platesward=4.0,
+    real_plates=0.35,
+    hanging=Hanging(askew=0.5, roll=0.5, largest=0.35),
+    kinds=(PLATE,),
+)
+"""Plates everywhere, and often the few real ones; faces and persons only as what they are to plates: background."""

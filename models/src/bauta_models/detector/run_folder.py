@@ -35,7 +35,7 @@ class RunFolder:
         """Writes the configuration, or checks that the run that is there is the same.
 
         ``before`` tells of the training whose weights this one began with, ``pictures`` and ``minutes``, and of the
-        detector that it learns from, ``like``.
+        detectors that it learns from, ``like``.
         Raises ``ValueError`` where the folder holds another run.
         """
         config = {"recipe": recipe.as_json(), "data_digest": digest, "device": device, "torch": torch.__version__}
@@ -61,10 +61,10 @@ class RunFolder:
         begun = (self.path / "config.json").exists()
         return self.config().get("before", {}).get("still", 0) if begun else asked
 
-    def demand_teacher(self, folder: Path | None) -> None:
+    def demand_teacher(self, asked: bool) -> None:
         """Raises ``ValueError`` where a run that began with a teacher goes on without one, or the other way round."""
-        if (self.path / "config.json").exists() and ("like" in self.config().get("before", {})) != (folder is not None):
-            raise ValueError(f"{self.path} began {'without' if folder else 'with'} --like; so it goes on that way")
+        if (self.path / "config.json").exists() and ("like" in self.config().get("before", {})) != asked:
+            raise ValueError(f"{self.path} began {'without' if asked else 'with'} --like; so it goes on that way")
 
     def recipe(self) -> Recipe:
         """The recipe of the run."""

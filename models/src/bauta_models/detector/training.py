@@ -8,6 +8,7 @@ import torch
 
 from bauta_models.descent import Descent, Settings
 from bauta_models.detector.batches import Batch, MakePictures, batches
+from bauta_models.detector.knowing import Knowing
 from bauta_models.detector.loss import likeness, losses
 from bauta_models.detector.network import DetectorNetwork
 from bauta_models.detector.recipes import Recipe
@@ -19,7 +20,7 @@ REPORT_STEPS = 20
 class Training(Descent):
     """One run of one recipe. Not for several threads.
 
-    With ``knowing``, a trained detector of any width, it learns to say the same, beside what the labels say.
+    With ``knowing``, trained detectors of any width, it learns to say the same, beside what the labels say.
     """
 
     def __init__(
@@ -28,7 +29,7 @@ class Training(Descent):
         make_pictures: MakePictures,
         folder: RunFolder,
         settings: Settings,
-        knowing: DetectorNetwork | None = None,
+        knowing: Knowing | None = None,
     ) -> None:
         self._make = make_pictures
         self._knowing = knowing and knowing.eval().to(settings.device, memory_format=torch.channels_last)
@@ -43,9 +44,9 @@ class Training(Descent):
             raise ValueError(f"so many blocks cannot be kept still: {blocks}")
         self.network.backbone.keep_still(blocks)
 
-    def learns_from(self, described: dict) -> None:
-        """Has the run tell whom it learns from, by the teacher's ``model.json``."""
-        self._before |= {"like": f"{described['name']} {described['sha256']}"}
+    def learns_from(self, described: list[dict]) -> None:
+        """Has the run tell whom it learns from, by the teachers' ``model.json``."""
+        self._before |= {"like": ", ".join(f"{teacher['name']} {teacher['sha256']}" for teacher in described)}
 
     def run(self) -> bool:
         """Trains until the recipe or the budget is at its end; whether it was the recipe.

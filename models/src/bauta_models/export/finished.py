@@ -9,6 +9,8 @@ counted once, on the finest: the centre of a coarse cell is the mean of the cent
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import onnx
@@ -17,48 +19,51 @@ import torch.nn.functional as F
 from onnx import numpy_helper
 from torch import Tensor, nn
 
+from bauta_models.data.picture import FACE, PLATE
 from bauta_models.detector.decoding import EVERY
 from bauta_models.detector.network import LARGEST_EXPONENT, POINTS, RAW, STRIDES, DetectorNetwork, K, counted
 from bauta_models.detector.recipes import FAMILY, VERSION
 from bauta_models.export.form import Form
 
 SCORES, CENTRES, SIDES, POINTS_X, POINTS_Y = (list(range(sum(RAW[:at]), sum(RAW[: at + 1]))) for at in range(len(RAW)))
-ORDER = [*SCORES, *SIDES, *CENTRES, *POINTS_X, *POINTS_Y]
-"""Channels of a head as they are exported: what is a place in the picture stands together."""
-
-PLACES = len(CENTRES) + 2 * POINTS
 
 
 class Finished(nn.Module):
-    """Pictures (B, 3, H, W) uint8 to ``scores`` (B, K, A), ``boxes`` (B, 4K, A) and ``points`` (B, 10, A).
+    """Pictures (B, 3, H, W) uint8 to ``scores`` (B, K, A), ``boxes`` (B, 4K, A) and, where ``kinds`` has faces,
+    ``points`` (B, 10, A); K of these kinds only.
 
     Takes the network over: its weights are changed. Sides of boxes have one limit for all grids, e⁵ cells of the
     coarsest.
     """
 
-    def __init__(self, network: DetectorNetwork) -> None:
+    def __init__(self, network: DetectorNetwork, kinds: Sequence[int] = EVERY) -> None:
         super().__init__()
         network.fold_scale()
+        self._kinds, points = len(kinds), POINTS if FACE in kinds else 0
+        self._places = [2 * self._kinds, 2 * points] if points else [2 * self._kinds]
         for head, stride in zip(network.heads, STRIDES, strict=True):
-            _fold_places(head.last, stride)
+            head.last = _in_pixels(head.last, stride, kinds)
         self.network = network
         across = [[STRIDES[0], 0.0], [0.0, STRIDES[0]]]
-        rows = [across[0]] * K + [across[1]] * K + [across[0]] * POINTS + [across[1]] * POINTS
+        rows = [way for count in (self._kinds, points) for way in across for _ in range(count)]
         self.register_buffer("across", torch.tensor(rows), persistent=False)
 
-    def forward(self, image: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, image: Tensor) -> tuple[Tensor, ...]:
         """See the class."""
         levels = self.network.raw(image)
         raw = torch.cat([level.flatten(2) for level in levels], 2)
-        scores, sides, places = raw.split([K, 2 * K, PLACES], 1)
+        scores, sides, places = raw.split([self._kinds, 2 * self._kinds, sum(self._places)], 1)
         places = places + self.across @ _counted(levels[0])
         sides = sides.clamp(max=LARGEST_EXPONENT + math.log(STRIDES[-1])).exp()
-        corners, points = places.split([2 * K, 2 * POINTS], 1)
-        return scores.sigmoid(), torch.cat([corners - sides * 0.5, sides], 1), points
+        corners, *points = places.split(self._places, 1)
+        return scores.sigmoid(), torch.cat([corners - sides * 0.5, sides], 1), *points
 
 
 FORM = Form(FAMILY, VERSION, EVERY, Finished)
 """How detectors of ``bauta_models.detector`` are exported."""
+
+PLATE_FORM = Form(FAMILY, VERSION, (PLATE,), partial(Finished, kinds=(PLATE,)))
+"""How the one for plates is: the others' rows were never trained."""
 
 
 def _counted(finest: Tensor) -> Tensor:
@@ -70,14 +75,24 @@ def _counted(finest: Tensor) -> Tensor:
 
 
 @torch.no_grad()
-def _fold_places(last: nn.Conv2d, stride: int) -> None:
-    """Cells become pixels inside a head's last convolution: places are multiplied by the stride and moved by half a
-    cell of the finest grid, from which cells are counted; sides, which are exponents, get its logarithm added."""
-    last.weight.copy_(last.weight[ORDER])
-    last.bias.copy_(last.bias[ORDER])
-    last.weight[-PLACES:] *= stride
-    last.bias[-PLACES:] = last.bias[-PLACES:] * stride - STRIDES[0] / 2
-    last.bias[K : 3 * K] += math.log(stride)
+def _in_pixels(last: nn.Conv2d, stride: int, kinds: Sequence[int]) -> nn.Conv2d:
+    """A head's last convolution for these kinds, with cells as pixels: places are multiplied by the stride and moved by
+    half a cell of the finest grid, from which cells are counted; sides, which are exponents, get its logarithm added.
+
+    What is a place in the picture stands together, at the end: centres, then points.
+    """
+    count = len(kinds)
+    ways = [part[way * K + kind] for part in (SIDES, CENTRES) for way in range(2) for kind in kinds]
+    points = [*POINTS_X, *POINTS_Y] if FACE in kinds else []
+    order = [*(SCORES[kind] for kind in kinds), *ways, *points]
+    places = 2 * count + len(points)
+    folded = nn.Conv2d(last.in_channels, len(order), 1)
+    folded.weight.copy_(last.weight[order])
+    folded.bias.copy_(last.bias[order])
+    folded.weight[-places:] *= stride
+    folded.bias[-places:] = folded.bias[-places:] * stride - STRIDES[0] / 2
+    folded.bias[count : 3 * count] += math.log(stride)
+    return folded
 
 
 def flatten_without_counting(model: onnx.ModelProto) -> None:

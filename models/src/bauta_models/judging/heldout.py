@@ -8,6 +8,7 @@ every label is exact.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -21,20 +22,23 @@ from bauta_models.data.splits import Side
 from bauta_models.data.teachers import FastestDet, YuNet
 from bauta_models.data.views import view, within
 
-HAND_MADE = {FACE: ("maskface",), HEAD: ("street",), PERSON: ("coco",), PLATE: ()}
-"""The set whose hand-made labels judge a kind."""
+HAND_MADE = {FACE: ("maskface",), HEAD: ("street",), PERSON: ("coco",)}
+"""The set whose hand-made labels judge a kind; plates are judged wherever vehicles were looked at."""
 
 SEED = 20_000_003
 """Far from every seed of training, so that no composed picture was ever trained on."""
 
 
 def pictures(kind: int, people: People, shared: Path) -> list[Picture]:
-    """Held-out pictures with objects of the kind marked by hands.
+    """Held-out pictures with objects of the kind marked by hands; for plates also vehicles that show none.
 
     In ``maskface`` hands left out many turned and far faces (most of what YuNet finds beside their marks are faces,
     seen by drawing them), so what it finds there is ignored. Raises ``FileNotFoundError`` without its file.
     """
-    chosen = [number for number, record in enumerate(people.records) if record["source"] in HAND_MADE[kind]]
+    if kind == PLATE:
+        chosen = [number for number in range(len(people)) if PLATE in people.labels(number)["complete"]]
+    else:
+        chosen = [number for number, record in enumerate(people.records) if record["source"] in HAND_MADE[kind]]
     found = [people[number, None] for number in chosen]
     if kind != FACE:
         return found
@@ -57,10 +61,10 @@ def quiet_frames(people: People, views: int = 3) -> list[Picture]:
     return frames
 
 
-def plateless_frames(people: People, shared: Path, views: int = 5) -> list[Picture]:
-    """Quiet frames without vehicles, as far as FastestDet sees any: complete for plates."""
+def plateless_frames(people: People, shared: Path, views: int = 2) -> list[Picture]:
+    """Held-out pictures without vehicles, as far as FastestDet sees any, in ``views`` parts: complete for plates."""
     frames = []
-    for number in _without_vehicles(people, shared):
+    for number in _without_vehicles(people, shared, range(len(people))):
         whole = people[number, None]
         for part in range(views):
             seen = view(whole, 416, 256, np.random.default_rng([SEED, 8, number, part]))
@@ -96,7 +100,9 @@ def composed(
     if kind == PERSON:
         raise ValueError("persons are not composed")
     faces = Faces(shared, Side.HELD_OUT)
-    backgrounds = _without_vehicles(people, shared) if kind == PLATE else people.without_people()
+    backgrounds = people.without_people()
+    if kind == PLATE:
+        backgrounds = _without_vehicles(people, shared, backgrounds)
     made = []
     for number in range(count):
         rng = np.random.default_rng([SEED, kind if kind == PLATE else FACE, number])
@@ -113,6 +119,6 @@ def composed(
     return made
 
 
-def _without_vehicles(people: People, shared: Path) -> list[int]:
+def _without_vehicles(people: People, shared: Path, numbers: Iterable[int]) -> list[int]:
     teacher = FastestDet(shared / "data" / "models" / "FastestDet.onnx", 0.25)
-    return [number for number in people.without_people() if not len(teacher.vehicles(people[number, None].pixels)[1])]
+    return [number for number in numbers if not len(teacher.vehicles(people[number, None].pixels)[1])]

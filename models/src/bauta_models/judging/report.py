@@ -31,7 +31,7 @@ CLIPS = {
 """Held-out clips that judge a kind, and each how many-th frame is looked at; heads are judged where faces show."""
 
 PICTURES, COMPOSED, CAR_PARK = "held-out pictures", "composed", "car park, by eye"
-OVERLAPS = {(FACE, PICTURES): 0.4, (HEAD, PICTURES): 0.4, (PLATE, CAR_PARK): 0.3}
+OVERLAPS = {**{(kind, PICTURES): 0.4 for kind in (FACE, HEAD, PLATE)}, (PLATE, CAR_PARK): 0.3}
 """Overlap that makes a hit where it is not 0.5: where the marks themselves are only that exact."""
 
 LONGEST = {"arcade.mp4": 960}
@@ -163,9 +163,7 @@ def _at(pictures: list[Picture], size: tuple[int, int] | None) -> list[Picture]:
 
 
 def _sets(kind: int, people: People, shared: Path) -> dict[str, list[Picture]]:
-    sets = {}
-    if kind != PLATE:
-        sets[PICTURES] = heldout.pictures(kind, people, shared)
+    sets = {PICTURES: heldout.pictures(kind, people, shared)}
     if kind != PERSON:
         sets[COMPOSED] = heldout.composed(kind, people, shared)
     if kind == PLATE:

@@ -13,6 +13,7 @@ import io.bauta.contracts.site.Site;
 import io.bauta.contracts.site.SiteReader;
 import io.bauta.inference.ModelSource;
 import io.bauta.inference.ModelStore;
+import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.MediaException;
 import io.bauta.media.MediaLibrary;
 import io.bauta.media.video.H264Encoder;
@@ -33,8 +34,8 @@ import io.bauta.videoanonymiser.metrics.VideoAnonymiserMetrics;
 import io.bauta.videoanonymiser.sight.ApprovedDetector;
 import io.bauta.videoanonymiser.sight.DetectorMissingException;
 import io.bauta.videoanonymiser.sight.Sight;
+import io.bauta.videoanonymiser.sight.SightsApart;
 import io.bauta.videoanonymiser.sight.Watch;
-import io.bauta.videoanonymiser.sight.WithPersons;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -44,8 +45,12 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -65,7 +70,7 @@ public class VideoAnonymiserService {
     private volatile Optional<AnonymiserMachine> machine = Optional.empty();
     private volatile Optional<StartGate> gate = Optional.empty();
     private volatile Optional<ApprovedDetector> detector = Optional.empty();
-    private volatile Optional<ApprovedDetector> persons = Optional.empty();
+    private volatile Map<ObjectKind, ApprovedDetector> apart = Map.of();
     private volatile Optional<ApprovedDetector> auditor = Optional.empty();
     private volatile boolean lost;
 
@@ -81,7 +86,7 @@ public class VideoAnonymiserService {
             site.policies().forEach(VideoAnonymiserService::rehearse);
             VideoAnonymiserConfig.Models models = config.models();
             detector = models.detector().map(sha256 -> approved("detector", sha256));
-            persons = models.persons().map(sha256 -> approved("persons", sha256));
+            apart = apart(models);
             auditor = models.auditor().map(sha256 -> approved("auditor", sha256));
             Audits audits = audits();
             H264Encoder encoder = H264Encoder.of(config.videoAnonymiser().encoder());
@@ -96,7 +101,7 @@ public class VideoAnonymiserService {
             metrics.bind(audits, site);
             metrics.bind(started, site, encoder);
             detector.ifPresent(metrics::bind);
-            persons.ifPresent(metrics::bind);
+            apart.values().forEach(metrics::bind);
             auditor.ifPresent(metrics::bind);
             machine = Optional.of(started);
             StartGate before =
@@ -105,7 +110,7 @@ public class VideoAnonymiserService {
             gate = Optional.of(before);
             before.hold(started::start, VideoAnonymiserService::leave);
             detector.ifPresent(ApprovedDetector::fetch);
-            persons.ifPresent(ApprovedDetector::fetch);
+            apart.values().forEach(ApprovedDetector::fetch);
             auditor.ifPresent(ApprovedDetector::fetch);
         } catch (InvalidConfigurationException | MediaException | MethodFailedException e) {
             giveUp(e.getMessage());
@@ -118,7 +123,7 @@ public class VideoAnonymiserService {
         gate.ifPresent(StartGate::close);
         machine.ifPresent(AnonymiserMachine::close);
         detector.ifPresent(ApprovedDetector::close);
-        persons.ifPresent(ApprovedDetector::close);
+        apart.values().forEach(ApprovedDetector::close);
         auditor.ifPresent(ApprovedDetector::close);
     }
 
@@ -136,18 +141,24 @@ public class VideoAnonymiserService {
         }
     }
 
+    private Map<ObjectKind, ApprovedDetector> apart(VideoAnonymiserConfig.Models models) {
+        Map<ObjectKind, ApprovedDetector> found = new EnumMap<>(ObjectKind.class);
+        models.apart().forEach((kind, sha256) -> found.put(kind, approved(SightsApart.role(kind), sha256)));
+        return Map.copyOf(found);
+    }
+
     /** @throws InvalidConfigurationException if they would tell nothing: the same network misses the same faces */
     private Audits audits() {
         if (auditor.isEmpty()) {
             return Audits.none();
         }
         String sha256 = auditor.get().sha256();
-        for (Optional<ApprovedDetector> looking : List.of(detector, persons)) {
-            if (looking.filter(same -> same.sha256().equalsIgnoreCase(sha256)).isPresent()) {
-                throw unusable("auditor: is another model than bauta.models."
-                        + looking.get().role());
-            }
-        }
+        Stream.concat(detector.stream(), apart.values().stream())
+                .filter(looking -> looking.sha256().equalsIgnoreCase(sha256))
+                .findFirst()
+                .ifPresent(same -> {
+                    throw unusable("auditor: is another model than bauta.models." + same.role());
+                });
         try {
             return new Audits(
                     reach -> eyes(auditor, reach), config.videoAnonymiser().auditShare());
@@ -195,9 +206,13 @@ public class VideoAnonymiserService {
     }
 
     private Sight sight(Watch watch) {
-        return watch.persons() && persons.isPresent()
-                ? WithPersons.open(() -> eyes(detector, watch.reach()), () -> eyes(persons, watch.reach()))
-                : eyes(detector, watch.reach());
+        Map<ObjectKind, Supplier<Sight>> wanted = new EnumMap<>(ObjectKind.class);
+        apart.forEach((kind, approved) -> {
+            if (watch.apart().contains(kind)) {
+                wanted.put(kind, () -> approved.eyes(watch.reach()));
+            }
+        });
+        return SightsApart.open(() -> eyes(detector, watch.reach()), wanted);
     }
 
     private static Sight eyes(Optional<ApprovedDetector> approved, Reach reach) {
@@ -219,9 +234,9 @@ public class VideoAnonymiserService {
         return detector;
     }
 
-    /** That for persons, where one is approved. */
-    public Optional<ApprovedDetector> persons() {
-        return persons;
+    /** Those that have a kind to themselves, where one is approved. */
+    public Map<ObjectKind, ApprovedDetector> apart() {
+        return apart;
     }
 
     /** Whether only a new process can help. */

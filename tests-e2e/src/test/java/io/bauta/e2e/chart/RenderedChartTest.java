@@ -217,18 +217,22 @@ class RenderedChartTest {
                 .with("models.detector", "a".repeat(64))
                 .with("models.voice", "b".repeat(64))
                 .with("models.mouth", "c".repeat(64))
-                .with("models.persons", "d".repeat(64));
+                .with("models.persons", "d".repeat(64))
+                .with("models.plates", "e".repeat(64));
 
         assertThat(Workload.in(city.objects()))
                 .filteredOn(workload -> workload.component().equals("egress"))
                 .isNotEmpty()
                 .allSatisfy(door -> assertThat(door.variable("BAUTA_EGRESS_APPROVED_MODELS"))
-                        .isEqualTo(String.join(",", "a".repeat(64), "d".repeat(64), "b".repeat(64), "c".repeat(64))));
+                        .isEqualTo(String.join(
+                                ",", "a".repeat(64), "d".repeat(64), "e".repeat(64), "b".repeat(64), "c".repeat(64))));
         assertThat(Workload.in(city.objects()))
                 .filteredOn(workload -> workload.component().equals("video-anonymiser"))
                 .isNotEmpty()
-                .allSatisfy(eyes ->
-                        assertThat(eyes.variable("BAUTA_MODELS_PERSONS")).isEqualTo("d".repeat(64)));
+                .allSatisfy(eyes -> {
+                    assertThat(eyes.variable("BAUTA_MODELS_PERSONS")).isEqualTo("d".repeat(64));
+                    assertThat(eyes.variable("BAUTA_MODELS_PLATES")).isEqualTo("e".repeat(64));
+                });
     }
 
     @ParameterizedTest

@@ -205,7 +205,7 @@ class StandingCityIT {
 
     @Test
     @Order(8)
-    void whereBodiesAreHiddenTheNetworkThatFindsPersonsIsNamedAndPassesTheDoor() throws IOException {
+    void whereBodiesAndPlatesAreHiddenTheNetworksThatFindThemAreNamedAndPassTheDoor() throws IOException {
         StatementChain chain =
                 new StatementChain(NodeKey.readPublic(operator.home().resolve("keys/node.pub")));
 
@@ -218,7 +218,8 @@ class StandingCityIT {
                 .isNotEmpty()
                 .allSatisfy(said -> assertThat(said.models())
                         .containsEntry("detector", exported("street"))
-                        .containsEntry("persons", exported("person")));
+                        .containsEntry("persons", exported("person"))
+                        .containsEntry("plates", exported("plate")));
     }
 
     private static String exported(String model) {

@@ -39,10 +39,10 @@ class ExportedDetectorsTest {
     }
 
     @Test
-    void thereIsADetectorOfPersonsAloneInBothPrecisions() throws IOException {
+    void thereAreDetectorsOfPersonsAndOfPlatesAloneInBothPrecisions() throws IOException {
         assertThat(folders())
                 .extracting(folder -> folder.getFileName().toString())
-                .contains("person", "person-int8");
+                .contains("person", "person-int8", "plate", "plate-int8");
     }
 
     @ParameterizedTest

@@ -20,8 +20,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -157,18 +160,27 @@ public final class DetectCommand implements Callable<Integer> {
         }
     }
 
-    /** Persons are found by the network made for them, unless another one was asked for or nobody asks for persons. */
+    /** Persons and plates are found by networks made for them, unless another one was asked for or nobody asks for them. */
     private DetectEyes eyes() throws IOException {
-        boolean asked =
-                kinds.isEmpty() || kinds.stream().anyMatch(kind -> kind.strip().equals("person"));
-        Optional<ModelFile> persons = asked ? ModelChoice.persons(Optional.empty(), model) : Optional.empty();
+        Map<ObjectKind, ModelFile> models = ModelChoice.apart(asked(), Map.of(), model);
         Eye usual = eye(ModelChoice.detector(model));
+        Map<ObjectKind, Eye> apart = new EnumMap<>(ObjectKind.class);
         try {
-            return new DetectEyes(usual, persons.map(this::eye));
+            models.forEach((kind, file) -> apart.put(kind, eye(file)));
+            return new DetectEyes(usual, apart);
         } catch (RuntimeException | Error e) {
             usual.close();
+            apart.values().forEach(Eye::close);
             throw e;
         }
+    }
+
+    private Set<ObjectKind> asked() {
+        return kinds.isEmpty()
+                ? EnumSet.allOf(ObjectKind.class)
+                : kinds.stream()
+                        .flatMap(kind -> ObjectKind.labelled(kind.strip()).stream())
+                        .collect(Collectors.toSet());
     }
 
     private Eye eye(ModelFile file) {

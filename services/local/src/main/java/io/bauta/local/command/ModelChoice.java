@@ -3,17 +3,22 @@ package io.bauta.local.command;
 
 import io.bauta.contracts.provenance.Digests;
 import io.bauta.inference.ModelFile;
+import io.bauta.inference.detection.ObjectKind;
 import io.bauta.local.ExitCode;
 import io.bauta.local.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The models asked for on a command line: the checkout's own, the folder of an exported one, or a file from elsewhere. */
 final class ModelChoice {
     private static final String USUAL_DETECTOR = "models/exported/street";
-    private static final String USUAL_PERSONS = "models/exported/person";
+    private static final Map<ObjectKind, String> USUAL_APART =
+            Map.of(ObjectKind.PERSON, "models/exported/person", ObjectKind.PLATE, "models/exported/plate");
     private static final String USUAL_VOICE = "models/exported/voice";
 
     private ModelChoice() {}
@@ -24,14 +29,24 @@ final class ModelChoice {
     }
 
     /**
-     * What finds persons: the one asked for, else the checkout's own, unless another detector was asked for that finds them
-     * itself, or there is none.
+     * What finds these kinds and nothing else, by kind: those asked for, else the checkout's own, unless another detector was
+     * asked for that finds them itself, or there are none.
+     *
+     * @param models those asked for
      */
-    static Optional<ModelFile> persons(Optional<Path> model, Optional<Path> detector) throws IOException {
-        boolean usual = detector.isEmpty() && Files.isDirectory(Checkout.root().resolve(USUAL_PERSONS));
-        return model.isPresent() || usual
-                ? Optional.of(file(model, USUAL_PERSONS, "person model", "--person-model"))
-                : Optional.empty();
+    static Map<ObjectKind, ModelFile> apart(
+            Set<ObjectKind> kinds, Map<ObjectKind, Path> models, Optional<Path> detector) throws IOException {
+        Map<ObjectKind, ModelFile> found = new EnumMap<>(ObjectKind.class);
+        for (Map.Entry<ObjectKind, String> own : USUAL_APART.entrySet()) {
+            Optional<Path> model = Optional.ofNullable(models.get(own.getKey()));
+            boolean usual =
+                    detector.isEmpty() && Files.isDirectory(Checkout.root().resolve(own.getValue()));
+            if (kinds.contains(own.getKey()) && (model.isPresent() || usual)) {
+                String what = own.getKey().label();
+                found.put(own.getKey(), file(model, own.getValue(), what + " model", "--" + what + "-model"));
+            }
+        }
+        return found;
     }
 
     /** The model that hears speech. */

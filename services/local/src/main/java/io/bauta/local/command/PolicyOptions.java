@@ -7,16 +7,18 @@ import io.bauta.contracts.policy.RegionPolicy;
 import io.bauta.contracts.site.Site;
 import io.bauta.contracts.site.SiteReader;
 import io.bauta.inference.ModelFile;
+import io.bauta.inference.detection.ObjectKind;
 import io.bauta.local.input.Input;
 import io.bauta.local.input.PolicyChoice;
 import io.bauta.local.input.PolicyOverrides;
 import io.bauta.local.input.SiteText;
 import io.bauta.videoanonymiser.sight.Eyes;
 import io.bauta.videoanonymiser.sight.Sight;
+import io.bauta.videoanonymiser.sight.SightsApart;
 import io.bauta.videoanonymiser.sight.Watch;
-import io.bauta.videoanonymiser.sight.WithPersons;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +54,9 @@ final class PolicyOptions {
 
     @Option(names = "--person-model", paramLabel = "FILE|FOLDER")
     private Optional<Path> personModel = Optional.empty();
+
+    @Option(names = "--plate-model", paramLabel = "FILE|FOLDER")
+    private Optional<Path> plateModel = Optional.empty();
 
     @Option(names = "--voice", paramLabel = "METHOD")
     private Optional<String> voice = Optional.empty();
@@ -92,15 +97,14 @@ final class PolicyOptions {
             return Sight.none();
         }
         ModelFile detector = ModelChoice.detector(model);
-        Optional<ModelFile> persons =
-                Watch.of(regions).persons() ? ModelChoice.persons(personModel, model) : Optional.empty();
-        return sights(detector, persons, regions.reach());
-    }
-
-    private static Supplier<Sight> sights(ModelFile detector, Optional<ModelFile> persons, RegionPolicy.Reach reach) {
-        Supplier<Sight> usual = () -> Eyes.open(detector, reach);
-        return persons.<Supplier<Sight>>map(model -> () -> WithPersons.open(usual, () -> Eyes.open(model, reach)))
-                .orElse(usual);
+        Map<ObjectKind, Path> asked = new EnumMap<>(ObjectKind.class);
+        personModel.ifPresent(file -> asked.put(ObjectKind.PERSON, file));
+        plateModel.ifPresent(file -> asked.put(ObjectKind.PLATE, file));
+        Watch watch = Watch.unhurried(regions);
+        Map<ObjectKind, Supplier<Sight>> apart = new EnumMap<>(ObjectKind.class);
+        ModelChoice.apart(watch.apart(), asked, model)
+                .forEach((kind, file) -> apart.put(kind, () -> Eyes.open(file, watch.reach())));
+        return () -> SightsApart.open(() -> Eyes.open(detector, watch.reach()), apart);
     }
 
     /** The model that hears speech, loaded before the first sound; the caller closes it. */

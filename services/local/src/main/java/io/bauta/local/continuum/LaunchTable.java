@@ -84,7 +84,7 @@ final class LaunchTable {
             environment.put("BAUTA_KEYS", plan.home().keys().toString());
         } else if (service == ServiceCatalogue.EGRESS) {
             environment.put("BAUTA_KEYS", plan.home().publicKeys().toString());
-            String approved = Stream.of(detector(), persons(), auditor(), voice(), mouth())
+            String approved = Stream.of(detector(), persons(), plates(), auditor(), voice(), mouth())
                     .flatMap(Optional::stream)
                     .collect(Collectors.joining(","));
             if (!approved.isEmpty()) {
@@ -101,6 +101,7 @@ final class LaunchTable {
             environment.put("BAUTA_MODELS_CACHE", plan.home().models().toString());
             detector().ifPresent(sha256 -> environment.put("BAUTA_MODELS_DETECTOR", sha256));
             persons().ifPresent(sha256 -> environment.put("BAUTA_MODELS_PERSONS", sha256));
+            plates().ifPresent(sha256 -> environment.put("BAUTA_MODELS_PLATES", sha256));
             auditor().ifPresent(sha256 -> environment.put("BAUTA_MODELS_AUDITOR", sha256));
         }
         if (service == ServiceCatalogue.AUDIO_ANONYMISER) {
@@ -129,6 +130,11 @@ final class LaunchTable {
     /** The one that finds persons where bodies are hidden. */
     private Optional<String> persons() {
         return exported("person");
+    }
+
+    /** The one that finds plates where they are hidden. */
+    private Optional<String> plates() {
+        return exported("plate");
     }
 
     /** Another one, which has a say where chunks go out as they came, and so is named in their statements. */

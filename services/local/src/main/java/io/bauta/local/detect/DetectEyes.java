@@ -8,25 +8,25 @@ import io.bauta.videoanonymiser.sight.Eye;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** An eye, and perhaps another one that has persons to itself. For one thread. */
+/** An eye, and perhaps others that have a kind to themselves. For one thread. */
 public final class DetectEyes implements AutoCloseable {
     private final Eye usual;
-    private final Optional<Eye> persons;
+    private final Map<ObjectKind, Eye> apart;
 
-    /** Both become these eyes', which close them. */
-    public DetectEyes(Eye usual, Optional<Eye> persons) {
+    /** All become these eyes', which close them. */
+    public DetectEyes(Eye usual, Map<ObjectKind, Eye> apart) {
         this.usual = usual;
-        this.persons = persons;
+        this.apart = Map.copyOf(apart);
     }
 
     /** What they can find. */
     public Set<ObjectKind> kinds() {
         Set<ObjectKind> kinds = EnumSet.copyOf(usual.kinds());
-        persons.ifPresent(eye -> kinds.addAll(eye.kinds()));
+        kinds.addAll(apart.keySet());
         return kinds;
     }
 
@@ -37,21 +37,18 @@ public final class DetectEyes implements AutoCloseable {
      * @return best first, in pixels of the frame
      */
     List<Detection> look(Frame frame, float leastScore) {
-        List<Detection> all = usual.look(frame, leastScore);
-        if (persons.isEmpty()) {
-            return all;
+        Stream<Detection> found = usual.look(frame, leastScore).stream().filter(one -> !apart.containsKey(one.kind()));
+        for (Map.Entry<ObjectKind, Eye> own : apart.entrySet()) {
+            found = Stream.concat(
+                    found, own.getValue().look(frame, leastScore).stream().filter(one -> one.kind() == own.getKey()));
         }
-        Stream<Detection> others = all.stream().filter(one -> one.kind() != ObjectKind.PERSON);
-        Stream<Detection> people =
-                persons.get().look(frame, leastScore).stream().filter(one -> one.kind() == ObjectKind.PERSON);
-        return Stream.concat(others, people)
-                .sorted(Comparator.comparingDouble(Detection::score).reversed())
+        return found.sorted(Comparator.comparingDouble(Detection::score).reversed())
                 .toList();
     }
 
     @Override
     public void close() {
         usual.close();
-        persons.ifPresent(Eye::close);
+        apart.values().forEach(Eye::close);
     }
 }

@@ -11,17 +11,17 @@ import io.bauta.media.video.Frame;
 import io.bauta.videoanonymiser.sight.Eye;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whoever looks at pictures of their own sees persons by the network made for them. */
+/** Whoever looks at pictures of their own sees persons and plates by the networks made for them. */
 class DetectEyesTest {
     private static final Path MODELS = Path.of("../libs/inference/src/test/resources/models");
 
     @Test
     void personsAreThoseOfTheEyeMadeForThem() {
-        List<Detection> alone = look(Optional.empty());
-        List<Detection> both = look(Optional.of(eye("detector-person")));
+        List<Detection> alone = look(Map.of());
+        List<Detection> both = look(Map.of(ObjectKind.PERSON, eye("detector-person")));
 
         assertThat(of(ObjectKind.PERSON, alone)).hasSize(1).noneMatch(one -> one.height() == 50);
         assertThat(of(ObjectKind.PERSON, both)).hasSize(1).allMatch(one -> one.height() == 50);
@@ -31,8 +31,17 @@ class DetectEyesTest {
         assertThat(both).isSortedAccordingTo((one, other) -> Float.compare(other.score(), one.score()));
     }
 
-    private static List<Detection> look(Optional<Eye> persons) {
-        try (DetectEyes eyes = new DetectEyes(eye("detector-street"), persons);
+    @Test
+    void oneThatFindsWhatItWasNotAskedForHasNoSayAboutThat() {
+        List<Detection> alone = look(Map.of());
+        List<Detection> both = look(Map.of(ObjectKind.PLATE, eye("detector-person")));
+
+        assertThat(of(ObjectKind.PLATE, both)).isEmpty();
+        assertThat(of(ObjectKind.PERSON, both)).isEqualTo(of(ObjectKind.PERSON, alone));
+    }
+
+    private static List<Detection> look(Map<ObjectKind, Eye> apart) {
+        try (DetectEyes eyes = new DetectEyes(eye("detector-street"), apart);
                 Frame frame = Frame.black(64, 64, 0)) {
             assertThat(eyes.kinds()).containsExactlyInAnyOrder(ObjectKind.values());
             red(frame);

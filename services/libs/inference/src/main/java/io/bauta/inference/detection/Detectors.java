@@ -30,10 +30,7 @@ public final class Detectors {
     private static Detector detector(InferenceSession session) {
         Optional<StreetHeads> own = StreetHeads.of(session);
         if (own.isPresent()) {
-            StreetHeads ours = own.get();
-            return ours.kinds().equals(Set.of(ObjectKind.PERSON))
-                    ? new OwnPersonDetector(new SharedSession(session), ours)
-                    : new StreetDetector(new SharedSession(session), ours);
+            return own(new SharedSession(session), own.get());
         }
         Heads heads = YuNetHeads.of(session)
                 .<Heads>map(style -> style)
@@ -45,5 +42,14 @@ public final class Detectors {
                                 + "' is no detector of a style known here (Bauta's own, YuNet, "
                                 + "SCRFD, CenterFace): it gives " + session.outputs()));
         return new BroughtFaceDetector(new SharedSession(session), heads);
+    }
+
+    private static Detector own(SharedSession session, StreetHeads heads) {
+        if (heads.kinds().equals(Set.of(ObjectKind.PERSON))) {
+            return new OwnPersonDetector(session, heads);
+        }
+        return heads.kinds().equals(Set.of(ObjectKind.PLATE))
+                ? new OwnPlateDetector(session, heads)
+                : new StreetDetector(session, heads);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** A network with heads of one style; for one thread. */
 abstract sealed class NetworkDetector implements Detector
-        permits StreetDetector, OwnPersonDetector, BroughtFaceDetector {
+        permits StreetDetector, OwnPersonDetector, OwnPlateDetector, BroughtFaceDetector {
     private static final int GRANULE = 32;
     private static final InputSize USUAL = new InputSize(640, 384, GRANULE, false);
 
