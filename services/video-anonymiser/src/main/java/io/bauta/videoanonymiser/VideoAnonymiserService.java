@@ -143,7 +143,9 @@ public class VideoAnonymiserService {
 
     private Map<ObjectKind, ApprovedDetector> apart(VideoAnonymiserConfig.Models models) {
         Map<ObjectKind, ApprovedDetector> found = new EnumMap<>(ObjectKind.class);
-        models.apart().forEach((kind, sha256) -> found.put(kind, approved(SightsApart.role(kind), sha256)));
+        Map.of(ObjectKind.PERSON, models.persons(), ObjectKind.PLATE, models.plates())
+                .forEach((kind, named) ->
+                        named.ifPresent(sha256 -> found.put(kind, approved(SightsApart.role(kind), sha256))));
         return Map.copyOf(found);
     }
 

@@ -96,20 +96,24 @@ class LaunchTableTest {
         copy(Path.of("../libs/inference/src/test/resources/models/detector-street"), exported.resolve("street"));
         copy(Path.of("../libs/inference/src/test/resources/models/detector-street"), exported.resolve("street-half"));
         copy(Path.of("../libs/inference/src/test/resources/models/detector-person"), exported.resolve("person"));
+        copy(Path.of("../libs/inference/src/test/resources/models/detector-yunet"), exported.resolve("plate"));
         copy(Path.of("../../models/exported/mouth"), exported.resolve("mouth"));
         LaunchTable table = new LaunchTable(plan(checkout), new QuickStarts(QuickStarts.Mode.OFF));
         String voice = ModelFile.exported(exported.resolve("voice")).sha256();
         String mouth = ModelFile.exported(exported.resolve("mouth")).sha256();
         String street = ModelFile.exported(exported.resolve("street")).sha256();
         String person = ModelFile.exported(exported.resolve("person")).sha256();
+        String plate = ModelFile.exported(exported.resolve("plate")).sha256();
 
         assertThat(table.of(ServiceCatalogue.AUDIO_ANONYMISER).environment())
                 .containsEntry("BAUTA_MODELS_VOICE", voice);
         assertThat(table.of(ServiceCatalogue.VIDEO_ANONYMISER).environment())
                 .containsEntry("BAUTA_MODELS_DETECTOR", street)
-                .containsEntry("BAUTA_MODELS_PERSONS", person);
+                .containsEntry("BAUTA_MODELS_PERSONS", person)
+                .containsEntry("BAUTA_MODELS_PLATES", plate);
         assertThat(table.of(ServiceCatalogue.EGRESS).environment())
-                .containsEntry("BAUTA_EGRESS_APPROVED_MODELS", String.join(",", street, person, street, voice, mouth));
+                .containsEntry(
+                        "BAUTA_EGRESS_APPROVED_MODELS", String.join(",", street, person, plate, street, voice, mouth));
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 · Copyright the Bauta authors */
 package io.bauta.videoanonymiser.config;
 
-import io.bauta.inference.detection.ObjectKind;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** All settings of the video anonymiser; names are the same in every service where they mean the same. */
@@ -51,16 +48,8 @@ public interface VideoAnonymiserConfig {
         /** SHA-256 of a detector for persons, used where a policy hides bodies; without it the usual one finds them. */
         Optional<String> persons();
 
-        /** SHA-256 of a detector for plates, used where a policy hides plates; without it the usual one finds them. */
+        /** SHA-256 of a detector for plates, used where a policy hides those far off too; without it the usual one does. */
         Optional<String> plates();
-
-        /** Those that have a kind to themselves. */
-        default Map<ObjectKind, String> apart() {
-            Map<ObjectKind, String> apart = new EnumMap<>(ObjectKind.class);
-            persons().ifPresent(sha256 -> apart.put(ObjectKind.PERSON, sha256));
-            plates().ifPresent(sha256 -> apart.put(ObjectKind.PLATE, sha256));
-            return apart;
-        }
 
         /** SHA-256 of another detector, which looks at a share of what was made anonymous; without it nobody does. */
         Optional<String> auditor();

@@ -147,7 +147,7 @@ public final class VideoAnonymiserMetrics implements MachineListener {
     /** Which detector there is. */
     public void bind(ApprovedDetector detector) {
         Gauge.builder(DETECTOR, () -> detector.model().isPresent() ? 1 : 0)
-                .description("1 while the approved detector, that for persons, or the auditor is there")
+                .description("1 while the approved detector, that for persons or plates, or the auditor is there")
                 .tag("sha256", detector.sha256())
                 .tag("role", detector.role())
                 .register(registry);

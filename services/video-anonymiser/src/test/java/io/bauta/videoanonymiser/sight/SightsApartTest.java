@@ -81,7 +81,6 @@ class SightsApartTest {
         RegionPolicy faces = RegionPolicy.of(RegionMethod.SOLID, RegionMethod.NONE, RegionMethod.NONE);
         RegionPolicy bodies = RegionPolicy.of(RegionMethod.NONE, RegionMethod.SILHOUETTE, RegionMethod.NONE);
 
-
         assertThat(Watch.of(faces).apart()).isEmpty();
         assertThat(Watch.of(bodies).apart()).containsExactly(ObjectKind.PERSON);
         assertThat(Watch.of(faces).and(Watch.of(bodies)).apart()).containsExactly(ObjectKind.PERSON);
@@ -92,7 +91,8 @@ class SightsApartTest {
     @Test
     void platesHaveANetworkOfTheirOwnWhereThePolicyWantsWhatIsFarOrNobodyWaits() {
         RegionPolicy near = RegionPolicy.of(RegionMethod.NONE, RegionMethod.NONE, RegionMethod.MOSAIC);
-        RegionPolicy far = near.with(Reach.FAR);
+        RegionPolicy far = new RegionPolicy(
+                near.faces(), near.bodies(), near.plates(), near.cover(), Reach.FAR, near.hold(), near.lookBack());
 
         assertThat(Watch.of(near).apart()).isEmpty();
         assertThat(Watch.of(far).apart()).containsExactly(ObjectKind.PLATE);
