@@ -67,7 +67,7 @@ network beside the detector. What it misses is covered only where tracking or wh
     family=STREET.family,
     licence=STREET.licence,
     sets=PLATE_SETS,
-    beginning=" Before that the network had the numbers of `street`, and at first of a stream with gentler plates.",
+    beginning=" Most of them made `street`, with whose numbers it began; the others were for plates alone.",
     limits="""* Nearly all plates that it learnt were composed, not photographed: of real ones only 47, on vehicles in
 pictures of people. Those that are bent, lit from behind or of unknown shapes are missed more.
 * Plates under 10 pixels are its weak side; nobody could read them either.
