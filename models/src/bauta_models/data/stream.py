@@ -55,6 +55,11 @@ class Mixture:
     kinds: tuple[int, ...] = tuple(sorted(ALL_KINDS))
     """What pictures tell of."""
 
+    @staticmethod
+    def from_json(numbers: dict) -> Mixture:
+        """The mixture of a run's ``config.json``. Raises ``TypeError`` or ``KeyError`` where it is none."""
+        return Mixture(**{**numbers, "hanging": Hanging(**numbers["hanging"]), "kinds": tuple(numbers["kinds"])})
+
 
 USUAL = Mixture()
 

@@ -51,7 +51,7 @@ class Recipe:
     @staticmethod
     def from_json(numbers: dict) -> Recipe:
         """The recipe of a run's ``config.json``. Raises ``TypeError`` or ``KeyError`` where it is none."""
-        return Recipe(**{**numbers, "mixture": Mixture(**numbers["mixture"])})
+        return Recipe(**{**numbers, "mixture": Mixture.from_json(numbers["mixture"])})
 
     def shortened(self, pictures: int) -> Recipe:
         """The same recipe for a run of seconds."""
