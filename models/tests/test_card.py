@@ -65,7 +65,10 @@ def test_several_runs_and_a_teacher_are_told():
     text = card({**DESCRIBED, "training": training}, None, EVALUATION)
 
     assert "The mean of 2 runs: 1,000,000 augmented pictures" in text
-    assert "what `street` and `plate` say" in text
+    assert "what `street` and `plate` say of" in text
+    assert "what `street` says of" in card(
+        {**DESCRIBED, "training": {**training, "like": "street 08ec"}}, None, EVALUATION
+    )
 
 
 def test_it_says_what_it_must_not_be_used_for():

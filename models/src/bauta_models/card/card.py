@@ -56,8 +56,9 @@ def _data(description: dict, told: Told) -> str:
         f"seed {training.get('seed', '?')}, data digest {training.get('data_digest', '?')[:16]}."
     )
     if "like" in training:
-        teachers = " and ".join(f"`{teacher.split()[0]}`" for teacher in training["like"].split(", "))
-        seen += f" In its last run it also learnt what {teachers} say of the same pictures."
+        teachers = [f"`{teacher.split()[0]}`" for teacher in training["like"].split(", ")]
+        say = "says" if len(teachers) == 1 else "say"
+        seen += f" In its last run it also learnt what {' and '.join(teachers)} {say} of the same pictures."
     return seen + told.beginning + "\n\n" + _table(("set", "used for", "licence text found", "research only"), rows)
 
 

@@ -25,7 +25,6 @@ SETS = (
     DataSet("YouTube Faces, 1,808 frames", "faces pasted into scenes", "repository MIT; frames research use", True),
     DataSet("clips of Intel's sample videos", "backgrounds and labels by teachers", "CC BY 4.0"),
     DataSet("drawn scenes, faces and number plates", "plates, backgrounds, a part of the heads", "ours, Apache-2.0"),
-    DataSet("vehicles in those pictures", "47 plates marked by eye", "as the pictures; marks ours", True),
     DataSet("YuNet n (teacher)", "labels of faces", "Apache-2.0"),
     DataSet("FastestDet (teacher)", "labels of persons and vehicles", "BSD-3-Clause"),
 )

@@ -33,8 +33,7 @@ or whole-frame methods cover it, so its recall is a promise to measure, not to b
     limits="""* It was trained on few pictures, most of them of adults in daylight, many from German and Asian streets.
 * Faces under 10 pixels, faces seen from above at a steep angle, and faces behind glass are its weak side.
 * Labels of persons and of many faces came from other detectors, whose mistakes it may have learnt.
-* Nearly all plates were composed, not photographed: those that are bent, lit from behind or of unknown shapes are
-missed more.""",
+* Plates were composed, not photographed: those that are bent, lit from behind or of unknown shapes are missed more.""",
     must_not="""* To recognise, identify, count by trait, or rate anybody: it knows where a face is, not whose.
 * As the only protection where one missed frame does harm: cover the whole frame there.
 * To decide about a person in any way.""",

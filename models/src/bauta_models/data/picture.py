@@ -155,15 +155,14 @@ class TrainingPictures(Protocol):
 
 def only(picture: Picture, kinds: Collection[int]) -> Picture:
     """The picture as if it told of no other kinds."""
-    keep = np.isin(picture.kinds, list(kinds))
-    return replace(
-        picture,
-        boxes=picture.boxes[keep],
-        kinds=picture.kinds[keep],
-        points=picture.points[keep],
-        ignore=picture.ignore[keep],
-        complete=picture.complete & frozenset(kinds),
-    )
+    told = with_boxes(picture, np.isin(picture.kinds, list(kinds)))
+    return replace(told, complete=picture.complete & frozenset(kinds))
+
+
+def with_boxes(picture: Picture, keep: np.ndarray) -> Picture:
+    """The picture with those of its boxes alone that are to be kept, (N,) bool."""
+    rows = {name: getattr(picture, name)[keep] for name in ("boxes", "kinds", "points", "ignore")}
+    return replace(picture, **rows)
 
 
 def find_shared(given: str | Path | None = None) -> Path | None:

@@ -12,7 +12,7 @@ import numpy as np
 from bauta_models.data.boxes import covered
 from bauta_models.data.figures import Figure, figure_of
 from bauta_models.data.labels import Labels
-from bauta_models.data.picture import ALL_KINDS, FACE, HEAD, PERSON, PLATE, VEHICLE, Picture
+from bauta_models.data.picture import ALL_KINDS, FACE, HEAD, PERSON, PLATE, VEHICLE, Picture, with_boxes
 from bauta_models.data.plates import USUAL, Hanging, corners_of, draw_plate, draw_vehicle, lay, mounted, recess
 from bauta_models.data.sources import Crop
 from bauta_models.data.views import view
@@ -79,9 +79,7 @@ def without_vehicles(picture: Picture) -> Picture:
     boxes[vehicle, 1] += 0.3 * boxes[vehicle, 3]
     boxes[vehicle, 3] *= 0.7
     keep = ~vehicle | (picture.ignore & (boxes[:, 2] >= 40))
-    return replace(
-        picture, boxes=boxes[keep], kinds=kinds[keep], points=picture.points[keep], ignore=picture.ignore[keep]
-    )
+    return with_boxes(replace(picture, boxes=boxes, kinds=kinds), keep)
 
 
 def crowd(scene: Scene, faces, count: int, rng: np.random.Generator) -> None:

@@ -14,7 +14,7 @@ VERSION = "1"
 
 def _mixture() -> Mixture:
     # Faces and plates stuck into pictures teach nothing of persons, and the place tells much: most pictures are plain.
-    return Mixture(plain=0.6, plates=0.0, crowds=0.15, persons=0.3, boards=0.05)
+    return Mixture(plain=0.6, plates=0.0, crowds=0.15, persons=0.3, boards=0.05, platesward=1.0)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,9 @@ import io.bauta.inference.detection.Canvas;
 import io.bauta.inference.detection.Detection;
 import io.bauta.inference.detection.Detector;
 import io.bauta.inference.detection.Detectors;
+import io.bauta.inference.detection.FaceDetector;
+import io.bauta.inference.detection.ObjectKind;
+import io.bauta.inference.detection.PlateDetector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +46,14 @@ class ExportedDetectorsTest {
         assertThat(folders())
                 .extracting(folder -> folder.getFileName().toString())
                 .contains("person", "person-int8", "plate", "plate-int8");
+    }
+
+    @Test
+    void theOneOfPlatesAloneFindsNoFaces() {
+        try (Detector detector = Detectors.open(ModelFile.exported(EXPORTED.resolve("plate")))) {
+            assertThat(detector).isInstanceOf(PlateDetector.class).isNotInstanceOf(FaceDetector.class);
+            assertThat(detector.kinds()).containsExactly(ObjectKind.PLATE);
+        }
     }
 
     @ParameterizedTest

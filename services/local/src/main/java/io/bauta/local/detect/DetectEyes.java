@@ -6,6 +6,7 @@ import io.bauta.inference.detection.ObjectKind;
 import io.bauta.media.video.Frame;
 import io.bauta.videoanonymiser.sight.Eye;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,12 @@ import java.util.stream.Stream;
 /** An eye, and perhaps others that have a kind to themselves. For one thread. */
 public final class DetectEyes implements AutoCloseable {
     private final Eye usual;
-    private final Map<ObjectKind, Eye> apart;
+    private final Map<ObjectKind, Eye> apart = new EnumMap<>(ObjectKind.class); // in the same order on every machine
 
     /** All become these eyes', which close them. */
     public DetectEyes(Eye usual, Map<ObjectKind, Eye> apart) {
         this.usual = usual;
-        this.apart = Map.copyOf(apart);
+        this.apart.putAll(apart);
     }
 
     /** What they can find. */

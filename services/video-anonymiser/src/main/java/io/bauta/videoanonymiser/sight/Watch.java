@@ -22,8 +22,8 @@ public record Watch(Reach reach, Set<ObjectKind> apart) {
     }
 
     /**
-     * What a policy asks for. The usual network finds most plates that are near, so another one takes its time only where a
-     * policy wants even what is far.
+     * What a policy asks for. A second network for plates takes as long again as the usual one, so it looks only where a policy
+     * wants even what is far, whatever that takes.
      */
     public static Watch of(RegionPolicy policy) {
         Watch unhurried = unhurried(policy);
